@@ -1,0 +1,48 @@
+package org.qudao.forecast.engine;
+
+/** Turns a mean and a spread into prediction intervals. */
+interface Intervals {
+    /** @param step periods after the last value, from 1 */
+    ForecastPoint around(int step, double mean, double spread);
+
+    /** Intervals of a known number: no width. */
+    static Intervals exact() {
+        return (step, mean, spread) -> new ForecastPoint(step, mean, mean, mean, mean, mean);
+    }
+
+    /** Calibrated multiples of the spread, truncated at zero for demand. */
+    static Intervals calibrated(Calibration calibration, int frequency, boolean demand) {
+        return (step, mean, spread) -> {
+            double floor = demand ? 0 : -Double.MAX_VALUE;
+            Calibration.Multiples k = calibration.multiples(frequency, step);
+            return new ForecastPoint(
+                    step,
+                    mean,
+                    bounded(mean - k.low80() * spread, floor),
+                    bounded(mean + k.high80() * spread, floor),
+                    bounded(mean - k.low95() * spread, floor),
+                    bounded(mean + k.high95() * spread, floor));
+        };
+    }
+
+    private static double bounded(double value, double floor) {
+        return Math.clamp(value, floor, Double.MAX_VALUE);
+    }
+
+    /**
+     * Quantiles of the negative binomial for counts (variance above the mean; else of the Poisson), as Syntetos &amp;
+     * Boylan use for intermittent demand; the interval always contains the mean.
+     */
+    static Intervals counts(double unit) {
+        return (step, mean, spread) -> {
+            Counts counts = new Counts(mean / unit, spread * spread / unit / unit);
+            return new ForecastPoint(
+                    step,
+                    mean,
+                    Math.min(mean, unit * counts.quantile(0.1)),
+                    Math.max(mean, unit * counts.quantile(0.9)),
+                    Math.min(mean, unit * counts.quantile(0.025)),
+                    Math.max(mean, unit * counts.quantile(0.975)));
+        };
+    }
+}

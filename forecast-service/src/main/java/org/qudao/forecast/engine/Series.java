@@ -1,0 +1,76 @@
+package org.qudao.forecast.engine;
+
+/** Values at equal distances, oldest first; NaN marks a missing value. */
+public final class Series {
+    private final double[] values;
+    private final int frequency;
+    private final boolean demand;
+
+    private Series(double[] values, int frequency, boolean demand) {
+        if (frequency < 1) {
+            throw new IllegalArgumentException("frequency " + frequency + " is below 1");
+        }
+        this.values = values.clone();
+        this.frequency = frequency;
+        this.demand = demand;
+    }
+
+    /**
+     * Quantities that cannot be negative; a negative value (a correction) counts as zero.
+     *
+     * @param frequency periods per season: 12 for months of a year, 4 for quarters, 52 for weeks, 1 for none
+     */
+    public static Series demand(double[] values, int frequency) {
+        return new Series(values, frequency, true);
+    }
+
+    /** Any measurement, negative ones too. */
+    public static Series measurements(double[] values, int frequency) {
+        return new Series(values, frequency, false);
+    }
+
+    public int frequency() {
+        return frequency;
+    }
+
+    public boolean isDemand() {
+        return demand;
+    }
+
+    public int length() {
+        return values.length;
+    }
+
+    public double[] values() {
+        return values.clone();
+    }
+
+    /**
+     * The usable history: leading missing values dropped, gaps filled by linear interpolation and trailing ones by the
+     * last season, infinite values treated as missing, negative demand as zero.
+     */
+    double[] filled() {
+        int first = 0;
+        while (first < values.length && !Double.isFinite(values[first])) {
+            first++;
+        }
+        double[] y = new double[values.length - first];
+        int last = -1;
+        for (int t = 0; t < y.length; t++) {
+            double v = values[first + t];
+            if (!Double.isFinite(v)) {
+                continue;
+            }
+            y[t] = demand ? Math.max(0, v) : v;
+            for (int gap = last + 1; gap < t; gap++) {
+                double share = (double) (gap - last) / (t - last);
+                y[gap] = y[last] + share * (y[t] - y[last]);
+            }
+            last = t;
+        }
+        for (int t = last + 1; t < y.length; t++) {
+            y[t] = t - frequency >= 0 ? y[t - frequency] : y[t - 1];
+        }
+        return y;
+    }
+}

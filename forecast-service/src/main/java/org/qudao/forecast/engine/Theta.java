@@ -1,0 +1,203 @@
+package org.qudao.forecast.engine;
+
+/**
+ * Theta method on the seasonally adjusted series. The standard form weighs the two theta lines equally (Assimakopoulos
+ * &amp; Nikolopoulos 2000, IJF 16; as exponential smoothing with drift: Hyndman &amp; Billah 2003, IJF 19). The optimised
+ * one is the dynamic optimised Theta model (DOTM) of Fiorucci, Pellegrini, Louzada, Petropoulos &amp; Koehler 2016, IJF
+ * 32, eqs. 8–14.
+ *
+ * <p>For a given smoothing parameter the one-step forecasts are linear in the initial level and in 1 − 1/θ, so both are
+ * found by least squares and only the smoothing parameter is searched.
+ */
+final class Theta implements Model {
+    private static final double LOWEST_ALPHA = 0.05;
+    private static final double HIGHEST_ALPHA = 0.99;
+    private static final int GRID = 9;
+    private static final int GOLDEN_STEPS = 8;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+    private static final double LARGEST_WEIGHT = 0.98;
+
+    /** Which theta and which scale. */
+    enum Kind {
+        /** θ = 2. */
+        STANDARD("Theta"),
+        /** θ estimated. */
+        OPTIMISED("dynamic optimised Theta"),
+        /** θ estimated on logarithms; for positive series, else the plain scale. */
+        LOG("log Theta");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Kind kind;
+
+    Theta(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String name() {
+        return kind.label;
+    }
+
+    @Override
+    public Fit fit(double[] y, int frequency, int horizon) {
+        Seasonality season = Seasonality.of(y, frequency);
+        double[] x = season.removedFrom(y);
+        int n = x.length;
+        boolean logarithms = kind == Kind.LOG && isPositive(x);
+        if (logarithms) {
+            for (int t = 0; t < n; t++) {
+                x[t] = Math.log(x[t]);
+            }
+        }
+        Recursion best = search(x);
+        double[] level = best.forecast(horizon);
+        double[] spread = new double[horizon];
+        for (int h = 0; h < horizon; h++) {
+            double growth = Math.sqrt(1 + h * best.alpha * best.alpha);
+            double sigma = best.sigma() * growth;
+            if (logarithms) {
+                level[h] = Math.exp(level[h]);
+                sigma = Math.min(sigma, 2) * level[h];
+            }
+            spread[h] = sigma * season.scaleAt(n + h);
+            level[h] = season.appliedTo(level[h], n + h);
+        }
+        return new Fit(level, spread, this);
+    }
+
+    private static boolean isPositive(double[] x) {
+        for (double v : x) {
+            if (v <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Recursion search(double[] x) {
+        Recursion best = estimate(x, LOWEST_ALPHA);
+        double width = (HIGHEST_ALPHA - LOWEST_ALPHA) / (GRID - 1);
+        for (int k = 1; k < GRID; k++) {
+            best = better(best, estimate(x, LOWEST_ALPHA + k * width));
+        }
+        double low = Math.max(LOWEST_ALPHA, best.alpha - width);
+        double high = Math.min(HIGHEST_ALPHA, best.alpha + width);
+        Recursion left = estimate(x, high - GOLDEN * (high - low));
+        Recursion right = estimate(x, low + GOLDEN * (high - low));
+        for (int k = 0; k < GOLDEN_STEPS; k++) {
+            if (left.squares < right.squares) {
+                high = right.alpha;
+                right = left;
+                left = estimate(x, high - GOLDEN * (high - low));
+            } else {
+                low = left.alpha;
+                left = right;
+                right = estimate(x, low + GOLDEN * (high - low));
+            }
+        }
+        return better(best, better(left, right));
+    }
+
+    private static Recursion better(Recursion a, Recursion b) {
+        return b.squares < a.squares ? b : a;
+    }
+
+    private Recursion estimate(double[] x, double alpha) {
+        double decay = 1;
+        double rest = 0;
+        double mean = x[0];
+        double a = x[0];
+        double b = 0;
+        double cc = 1e-9;
+        double cd = 0;
+        double dd = 1e-12;
+        double cz = 0;
+        double dz = 0;
+        double zz = 0;
+        for (int t = 1; t <= x.length; t++) {
+            double y = x[t - 1];
+            double drift = decay * a + (1 - decay * (1 - alpha)) / alpha * b;
+            if (t > 1) {
+                double z = y - rest;
+                cc += decay * decay;
+                cd += decay * drift;
+                dd += drift * drift;
+                cz += decay * z;
+                dz += drift * z;
+                zz += z * z;
+            }
+            rest = alpha * y + (1 - alpha) * rest;
+            decay *= 1 - alpha;
+            double next = mean + (y - mean) / t;
+            b = ((t - 2) * b + 6.0 / t * (y - mean)) / (t + 1);
+            mean = next;
+            a = mean - b * (t + 1) / 2;
+        }
+        double weight = 0.5;
+        double determinant = cc * dd - cd * cd;
+        if (kind != Kind.STANDARD && determinant > 1e-12 * cc * dd) {
+            weight = Math.clamp((cc * dz - cd * cz) / determinant, 0, LARGEST_WEIGHT);
+        }
+        double level = (cz - weight * cd) / cc;
+        double squares = zz
+                - 2 * (level * cz + weight * dz)
+                + level * level * cc
+                + 2 * level * weight * cd
+                + weight * weight * dd;
+        return new Recursion(
+                alpha, weight, decay * level + rest, decay, mean, a, b, x.length, Math.max(0, squares), kind);
+    }
+
+    /** State after the last value. */
+    private record Recursion(
+            double alpha,
+            double weight,
+            double level,
+            double decay,
+            double mean,
+            double a,
+            double b,
+            int n,
+            double squares,
+            Kind kind) {
+        double sigma() {
+            return Math.sqrt(squares / Math.max(1, n - 3));
+        }
+
+        double[] forecast(int horizon) {
+            double[] out = new double[horizon];
+            double l = level;
+            double d = decay;
+            double m = mean;
+            double as = a;
+            double bs = b;
+            for (int h = 0; h < horizon; h++) {
+                int t = n + h + 1;
+                double f = l + weight * (d * as + (1 - d * (1 - alpha)) / alpha * bs);
+                out[h] = f;
+                l = alpha * f + (1 - alpha) * l;
+                d *= 1 - alpha;
+                if (kind == Kind.STANDARD) {
+                    // Static trend line: the drift of the level is added, the regression is not updated.
+                    continue;
+                }
+                bs = ((t - 2) * bs + 6.0 / t * (f - m)) / (t + 1);
+                m += (f - m) / t;
+                as = m - bs * (t + 1) / 2;
+            }
+            if (kind == Kind.STANDARD) {
+                double f = level + weight * (decay * a + (1 - decay * (1 - alpha)) / alpha * b);
+                for (int h = 0; h < horizon; h++) {
+                    out[h] = f + h * weight * b;
+                }
+            }
+            return out;
+        }
+    }
+}

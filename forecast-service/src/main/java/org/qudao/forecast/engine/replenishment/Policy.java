@@ -1,0 +1,31 @@
+package org.qudao.forecast.engine.replenishment;
+
+/**
+ * How an item is replenished.
+ *
+ * @param leadTimeDays days from order to receipt
+ * @param reviewPeriodDays days between two reviews; 0 when every movement is a review
+ * @param serviceLevel probability of no stock-out in a replenishment cycle, above 0.5 and below 1
+ * @param orderMultiple units per case; orders are whole cases
+ * @param minimumQuantity smallest order
+ */
+public record Policy(
+        int leadTimeDays, int reviewPeriodDays, double serviceLevel, int orderMultiple, int minimumQuantity) {
+    private static final int LONGEST_DAYS = 730;
+
+    public Policy {
+        check(leadTimeDays >= 0 && leadTimeDays <= LONGEST_DAYS, "leadTimeDays must be between 0 and " + LONGEST_DAYS);
+        check(
+                reviewPeriodDays >= 0 && reviewPeriodDays <= LONGEST_DAYS,
+                "reviewPeriodDays must be between 0 and " + LONGEST_DAYS);
+        check(serviceLevel >= 0.5 && serviceLevel <= 0.9999, "serviceLevel must be between 0.5 and 0.9999");
+        check(orderMultiple >= 1 && orderMultiple <= 1_000_000, "orderMultiple must be between 1 and 1000000");
+        check(minimumQuantity >= 0 && minimumQuantity <= 10_000_000, "minimumQuantity must be between 0 and 10000000");
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

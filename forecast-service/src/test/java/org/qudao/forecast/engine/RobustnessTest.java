@@ -1,0 +1,75 @@
+package org.qudao.forecast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RobustnessTest {
+    private final ForecastEngine engine = ForecastEngine.standard();
+
+    @Property(tries = 300)
+    void neverFailsAndNeverAnswersNonsense(
+            @ForAll("histories") double[] values, @ForAll("frequencies") int frequency, @ForAll boolean demand) {
+        Series series = demand ? Series.demand(values, frequency) : Series.measurements(values, frequency);
+
+        List<ForecastPoint> points = engine.forecast(series, 8).points();
+
+        assertThat(points).hasSize(8);
+        for (ForecastPoint p : points) {
+            for (double v : new double[] {p.lo95(), p.lo80(), p.mean(), p.hi80(), p.hi95()}) {
+                assertThat(v).isFinite();
+                assertThat(demand && v < 0).isFalse();
+            }
+            assertThat(p.lo95()).isLessThanOrEqualTo(p.lo80());
+            assertThat(p.lo80()).isLessThanOrEqualTo(p.mean());
+            assertThat(p.mean()).isLessThanOrEqualTo(p.hi80());
+            assertThat(p.hi80()).isLessThanOrEqualTo(p.hi95());
+        }
+    }
+
+    @Property(tries = 50)
+    void theSameSeriesGivesTheSameAnswer(@ForAll("histories") double[] values) {
+        Forecast first = engine.forecast(Series.demand(values, 12), 6);
+        Forecast second = ForecastEngine.standard().forecast(Series.demand(values, 12), 6);
+
+        assertThat(second.points()).isEqualTo(first.points());
+        assertThat(second.members()).isEqualTo(first.members());
+        assertThat(second.accuracy()).isEqualTo(first.accuracy());
+    }
+
+    @Property(tries = 100)
+    void accuracyIsFinite(@ForAll("histories") double[] values) {
+        Accuracy a = engine.forecast(Series.demand(values, 4), 4).accuracy();
+
+        for (double v : new double[] {a.mase(), a.rmsse(), a.wape(), a.bias(), a.coverage80(), a.coverage95()}) {
+            assertThat(v).isFinite();
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> frequencies() {
+        return Arbitraries.of(1, 4, 7, 12, 52);
+    }
+
+    @Provide
+    Arbitrary<double[]> histories() {
+        Arbitrary<Double> ordinary = Arbitraries.doubles().between(-1000, 1000);
+        Arbitrary<Double> counts = Arbitraries.integers().between(0, 5).map(Integer::doubleValue);
+        Arbitrary<Double> odd = Arbitraries.of(
+                0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 1e-300,
+                1e300);
+        return Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(4, ordinary.array(double[].class).ofMaxSize(130)),
+                        net.jqwik.api.Tuple.of(4, counts.array(double[].class).ofMaxSize(130)),
+                        net.jqwik.api.Tuple.of(
+                                2,
+                                Arbitraries.oneOf(counts, odd)
+                                        .array(double[].class)
+                                        .ofMaxSize(60)));
+    }
+}

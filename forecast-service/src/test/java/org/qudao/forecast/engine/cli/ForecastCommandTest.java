@@ -1,0 +1,56 @@
+package org.qudao.forecast.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastCommandTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void writesOneRowPerSeriesAndStepAndNeverReadsTheTestSplit() throws IOException {
+        Path in = directory.resolve("in.csv.gz");
+        StringBuilder csv = new StringBuilder("series_id,period,frequency,horizon,split,index,value\n");
+        for (int t = 1; t <= 30; t++) {
+            csv.append("A,monthly,12,3,train,").append(t).append(",").append(t == 7 ? "" : "5").append('\n');
+        }
+        csv.append("A,monthly,12,3,test,31,999999\n");
+        csv.append("B,yearly,1,2,train,1,3\nB,yearly,1,2,test,2,4\n");
+        try (OutputStream gz = new GZIPOutputStream(Files.newOutputStream(in))) {
+            gz.write(csv.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Path out = directory.resolve("out.csv");
+
+        ForecastCommand.main(new String[] {"--in", in.toString(), "--out", out.toString(), "--threads", "2"});
+
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(6);
+        assertThat(lines.getFirst()).isEqualTo("series_id,step,mean,lo80,hi80,lo95,hi95");
+        assertThat(lines.get(1)).isEqualTo("A,1,5.0,5.0,5.0,5.0,5.0");
+        assertThat(lines.get(5)).startsWith("B,2,3.0,");
+    }
+
+    @Test
+    void namesTheOptionThatIsMissing() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--in", "x"}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--out is missing");
+    }
+
+    @Test
+    void namesTheColumnThatIsMissing() throws IOException {
+        Path in = Files.writeString(directory.resolve("bad.csv"), "series_id,value\n");
+
+        assertThatThrownBy(() -> new SeriesFile(in)).hasMessageContaining("no column frequency");
+    }
+}
