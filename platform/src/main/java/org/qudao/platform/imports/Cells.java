@@ -45,8 +45,7 @@ final class Cells {
                 cell.length() <= text.maxLength()
                         ? new Parsed.Right(cell)
                         : new Parsed.Wrong("length", "at most %d characters".formatted(text.maxLength()));
-            case Type.Id id ->
-                Ids.valid(cell) ? new Parsed.Right(cell) : new Parsed.Wrong("id", Ids.RULE);
+            case Type.Id id -> Ids.valid(cell) ? new Parsed.Right(cell) : new Parsed.Wrong("id", Ids.RULE);
             case Type.Decimal decimal ->
                 DECIMAL.matcher(cell).matches()
                         ? signed(column, new BigDecimal(cell).signum(), new BigDecimal(cell))

@@ -112,8 +112,9 @@ public final class Column {
 
         /** One of the constants' names. */
         public <E extends Enum<E>> Column oneOf(Class<E> constants) {
-            return typed(new Type.OneOf(
-                    List.of(constants.getEnumConstants()).stream().map(Enum::name).toList()));
+            return typed(new Type.OneOf(List.of(constants.getEnumConstants()).stream()
+                    .map(Enum::name)
+                    .toList()));
         }
 
         private Column typed(Type type) {

@@ -40,7 +40,8 @@ public interface RowImport<R> {
 
     /**
      * Makes the value of a unit. Only rows whose columns all have their declared type come here; what is wrong beyond that is
-     * noted with {@link Row#reject}, after which the returned value is not used.
+     * noted with {@link Row#reject}, after which the returned value is not used. An {@link IllegalArgumentException} of a value
+     * type that checks itself rejects the unit with the rule {@code invalid} and the exception's message.
      *
      * @param unit at least one row
      */

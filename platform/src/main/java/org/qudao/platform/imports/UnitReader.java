@@ -1,0 +1,135 @@
+package org.qudao.platform.imports;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts the rows of a file into units and reads each of them; remembers one row ahead, because a group ends where the next begins. */
+final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
+
+    /** Of one unit; the rest adds nothing that helps to correct it. */
+    private static final int MAX_REJECTS_PER_UNIT = 100;
+
+    private final RowImport<R> kind;
+    private final Header header;
+    private final Iterator<CsvRecord> records;
+    private final int groupPosition;
+    private @Nullable CsvRecord ahead;
+
+    UnitReader(RowImport<R> kind, Header header, Iterator<CsvRecord> records) {
+        this.kind = kind;
+        this.header = header;
+        this.records = records;
+        this.groupPosition = header.positions().entrySet().stream()
+                .filter(position -> position.getKey().name().equals(kind.groupBy()))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse(-1);
+    }
+
+    /**
+     * One unit as it was read.
+     *
+     * @param lastRow line on which its last row starts
+     * @param rows how many rows of the file it took
+     * @param value null if and only if there are rejects
+     * @param kept the rows, to name the cell that the store may still refuse
+     */
+    record Read<R>(long firstRow, long lastRow, int rows, @Nullable R value, List<Row> kept, List<Reject> rejects) {
+
+        Reject refused(Outcome.Rejected outcome) {
+            Row row = kept.get(Math.clamp(outcome.rowInUnit(), 0, kept.size() - 1));
+            return new Reject(
+                    row.number(), outcome.column(), outcome.rule(), row.cell(outcome.column()), outcome.message());
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return ahead != null || records.hasNext();
+    }
+
+    @Override
+    public Read<R> next() {
+        CsvRecord first = ahead == null ? records.next() : ahead;
+        ahead = null;
+        List<Row> rows = new ArrayList<>();
+        List<Reject> rejects = new ArrayList<>();
+        readRow(first, rows, rejects);
+        int count = 1;
+        long lastRow = first.getStartingLineNumber();
+        while (groupPosition >= 0 && records.hasNext()) {
+            CsvRecord next = records.next();
+            if (!group(next).equals(group(first))) {
+                ahead = next;
+                break;
+            }
+            count++;
+            lastRow = next.getStartingLineNumber();
+            if (count <= kind.maxRowsPerUnit()) {
+                readRow(next, rows, rejects);
+            }
+        }
+        if (count > kind.maxRowsPerUnit()) {
+            rejects.add(new Reject(
+                    first.getStartingLineNumber(),
+                    String.valueOf(kind.groupBy()),
+                    "too-many-rows",
+                    group(first),
+                    "at most %d rows belong together, here are %d".formatted(kind.maxRowsPerUnit(), count)));
+        }
+        R value = rejects.isEmpty() ? readUnit(rows, rejects) : null;
+        return new Read<>(
+                first.getStartingLineNumber(),
+                lastRow,
+                count,
+                rejects.isEmpty() ? value : null,
+                rows,
+                rejects.size() <= MAX_REJECTS_PER_UNIT ? rejects : rejects.subList(0, MAX_REJECTS_PER_UNIT));
+    }
+
+    private void readRow(CsvRecord cells, List<Row> rows, List<Reject> rejects) {
+        long number = cells.getStartingLineNumber();
+        if (cells.getFieldCount() != header.width()) {
+            rejects.add(new Reject(
+                    number,
+                    "",
+                    "columns",
+                    String.valueOf(cells.getFieldCount()),
+                    "the header has %d columns, this row %d".formatted(header.width(), cells.getFieldCount())));
+            return;
+        }
+        Map<String, Object> values = new HashMap<>();
+        Map<String, String> raw = new HashMap<>();
+        header.positions().forEach((column, position) -> {
+            String cell = cells.getField(position);
+            raw.put(column.name(), cell);
+            Cells.read(number, column, cell, values, rejects);
+        });
+        rows.add(new Row(number, values, raw));
+    }
+
+    private @Nullable R readUnit(List<Row> rows, List<Reject> rejects) {
+        R value = null;
+        try {
+            value = kind.read(rows);
+        } catch (RowRejected alreadyNoted) {
+            // The row says why.
+        } catch (IllegalArgumentException invalid) {
+            rejects.add(new Reject(rows.getFirst().number(), "", "invalid", "", String.valueOf(invalid.getMessage())));
+        }
+        rows.forEach(row -> rejects.addAll(row.rejects()));
+        return value;
+    }
+
+    private String group(CsvRecord cells) {
+        // A row too short to name its group stands alone.
+        return groupPosition < cells.getFieldCount()
+                ? cells.getField(groupPosition)
+                : "row " + cells.getStartingLineNumber();
+    }
+}
