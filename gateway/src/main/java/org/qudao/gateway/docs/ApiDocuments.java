@@ -1,0 +1,105 @@
+package org.qudao.gateway.docs;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.qudao.gateway.problems.Problem;
+import org.qudao.gateway.problems.Refused;
+import org.qudao.gateway.routing.Service;
+import org.qudao.gateway.routing.ServiceAddresses;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Fetches the services' documents and keeps the merged one: for long when it is complete, for seconds when a service did not answer. */
+@Component
+class ApiDocuments {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long MAX_BYTES = 8L * 1024 * 1024;
+    private static final Duration KEPT_COMPLETE = Duration.ofMinutes(5);
+    private static final Duration KEPT_INCOMPLETE = Duration.ofSeconds(3);
+
+    private final ServiceAddresses addresses;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private @Nullable Kept kept;
+
+    ApiDocuments(ServiceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    synchronized byte[] merged() {
+        Kept current = kept;
+        if (current == null || System.nanoTime() - current.untilNanos() >= 0) {
+            current = fetch();
+            kept = current;
+        }
+        if (current.json().length == 0) {
+            throw new Refused(Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "service-unavailable",
+                            "No service is available",
+                            "None of the services has told its API.")
+                    .retryAfter(KEPT_INCOMPLETE));
+        }
+        return current.json();
+    }
+
+    private Kept fetch() {
+        Map<Service, CompletableFuture<JsonNode>> asked = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            asked.put(service, documentOf(addresses.of(service).url()));
+        }
+        MergedOpenApi merged = new MergedOpenApi("v1");
+        List<String> missing = new ArrayList<>();
+        asked.forEach((service, answer) -> {
+            if (answer.join() instanceof ObjectNode document && document.path("paths") instanceof ObjectNode) {
+                merged.add(service, document);
+            } else {
+                missing.add(service.id());
+            }
+        });
+        if (!missing.isEmpty()) {
+            merged.missing(missing);
+        }
+        boolean nothing = missing.size() == Service.values().length;
+        byte[] json = nothing ? new byte[0] : JsonMapper.shared().writeValueAsBytes(merged.document());
+        Duration keep = missing.isEmpty() ? KEPT_COMPLETE : KEPT_INCOMPLETE;
+        return new Kept(json, System.nanoTime() + keep.toNanos());
+    }
+
+    private CompletableFuture<JsonNode> documentOf(URI service) {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/v3/api-docs"))
+                .header("Accept", "application/json")
+                .timeout(TIMEOUT)
+                .build();
+        return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
+                .handle((response, failure) -> failure == null && response.statusCode() == 200
+                        ? parsed(response.body())
+                        : JsonMapper.shared().missingNode());
+    }
+
+    private static JsonNode parsed(byte[] json) {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    private record Kept(byte[] json, long untilNanos) {}
+}

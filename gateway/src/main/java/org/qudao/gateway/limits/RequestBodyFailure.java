@@ -1,0 +1,46 @@
+package org.qudao.gateway.limits;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.qudao.gateway.problems.Problem;
+import org.qudao.gateway.problems.Refused;
+import org.springframework.http.HttpStatus;
+
+/** Why the body of a request could not be read to its end: the client's fault, not that of the service it was meant for. */
+public enum RequestBodyFailure {
+    /** More bytes than allowed. */
+    TOO_LARGE,
+    /** The client broke off, or sent nothing for too long. */
+    BROKEN_OFF;
+
+    private static final String ATTRIBUTE = RequestBodyFailure.class.getName();
+
+    public static @Nullable RequestBodyFailure of(HttpServletRequest request) {
+        return (RequestBodyFailure) request.getAttribute(ATTRIBUTE);
+    }
+
+    void record(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    public Refused refusal() {
+        return new Refused(problem());
+    }
+
+    Problem problem() {
+        return switch (this) {
+            case TOO_LARGE ->
+                Problem.of(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "request-too-large",
+                        "The request is too large",
+                        "The body has more bytes than this address takes.");
+            case BROKEN_OFF ->
+                Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "request-incomplete",
+                        "The request is incomplete",
+                        "The body ended before its announced end.");
+        };
+    }
+}

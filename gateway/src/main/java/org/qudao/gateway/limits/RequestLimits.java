@@ -1,0 +1,15 @@
+package org.qudao.gateway.limits;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds on one request.
+ *
+ * @param body of every request but a CSV upload
+ * @param importBody of a CSV upload
+ * @param target the path with the query
+ * @param headers names and values together; the container's own limit is higher and answers less clearly
+ */
+@ConfigurationProperties("qudao.gateway.request-limits")
+record RequestLimits(DataSize body, DataSize importBody, DataSize target, DataSize headers) {}

@@ -1,0 +1,131 @@
+package org.qudao.gateway.routing;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Set;
+import org.qudao.gateway.limits.RequestBodyFailure;
+import org.qudao.gateway.problems.Problem;
+import org.qudao.gateway.problems.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Forwards a request through the service's circuit breaker. No answer, or one of 5xx, counts against the service; a client that breaks off
+ * does not. What a service says is passed on when it is a proper answer, and replaced when it is a container's error page.
+ */
+class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardedForwarding.class);
+    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(2);
+
+    private final Service service;
+    private final CircuitBreaker breaker;
+    private final Set<HttpMethod> methods;
+
+    GuardedForwarding(Service service, CircuitBreaker breaker, Set<HttpMethod> methods) {
+        this.service = service;
+        this.breaker = breaker;
+        this.methods = methods;
+    }
+
+    @Override
+    public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+        if (!methods.contains(request.method())) {
+            throw new Refused(Problem.ofStatus(405));
+        }
+        if (!breaker.tryAcquirePermission()) {
+            return unavailable("It failed too often and is left alone for a moment.")
+                    .retryAfter(waitInOpenState())
+                    .toResponse();
+        }
+        long start = breaker.getCurrentTimestamp();
+        try {
+            ServerResponse response = next.handle(request);
+            boolean failed = response.statusCode().is5xxServerError();
+            if (failed) {
+                breaker.onError(since(start), breaker.getTimestampUnit(), new IOException("5xx"));
+            } else {
+                breaker.onSuccess(since(start), breaker.getTimestampUnit());
+            }
+            return isProper(response) ? response : replaced(request, response);
+        } catch (ResourceAccessException e) {
+            return unanswered(request, e, start);
+        } catch (Exception e) {
+            breaker.releasePermission();
+            throw e;
+        }
+    }
+
+    private ServerResponse unanswered(ServerRequest request, ResourceAccessException e, long start) {
+        RequestBodyFailure failure = RequestBodyFailure.of(request.servletRequest());
+        if (failure != null) {
+            breaker.releasePermission();
+            throw failure.refusal();
+        }
+        breaker.onError(since(start), breaker.getTimestampUnit(), e);
+        Throwable cause = e.getMostSpecificCause();
+        log.warn("{} did not answer {}: {}", service.id(), request.method(), cause.toString());
+        String why = cause instanceof InterruptedIOException ? "It did not answer in time." : "It did not answer.";
+        boolean safe = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        String advice = safe ? "" : " Whether the request took effect is not known: repeat it with the same key.";
+        return unavailable(why + advice).retryAfter(RETRY_AFTER_FAILURE).toResponse();
+    }
+
+    private Problem unavailable(String why) {
+        return Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "service-unavailable",
+                "A service is not available",
+                service.id() + " is not available. " + why);
+    }
+
+    private static boolean isProper(ServerResponse response) {
+        if (!response.statusCode().isError()) {
+            return true;
+        }
+        MediaType type = response.headers().getContentType();
+        return type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** An error that is not a problem comes from the service's container, not from the service. */
+    private ServerResponse replaced(ServerRequest request, ServerResponse response) {
+        ClientHttpResponse answer = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_ATTR);
+        if (answer != null) {
+            answer.close();
+        }
+        int status = response.statusCode().value();
+        return switch (status) {
+            case 502, 503, 504 ->
+                unavailable("It cannot serve the request now.")
+                        .retryAfter(RETRY_AFTER_FAILURE)
+                        .toResponse();
+            default ->
+                response.statusCode().is5xxServerError()
+                        ? Problem.ofStatus(502).toResponse()
+                        : Problem.ofStatus(status).toResponse();
+        };
+    }
+
+    private Duration waitInOpenState() {
+        long millis = breaker.getCircuitBreakerConfig()
+                .getWaitIntervalFunctionInOpenState()
+                .apply(1);
+        return Duration.ofMillis(millis);
+    }
+
+    private long since(long start) {
+        return breaker.getCurrentTimestamp() - start;
+    }
+}

@@ -1,0 +1,14 @@
+package org.qudao.gateway.routing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How long the gateway waits for a service.
+ *
+ * @param connect for the connection, and for a free place in the pool
+ * @param response without a byte of the answer
+ * @param importResponse the same for a CSV import, whose answer comes after its last row
+ */
+@ConfigurationProperties("qudao.gateway.timeouts")
+record Timeouts(Duration connect, Duration response, Duration importResponse) {}

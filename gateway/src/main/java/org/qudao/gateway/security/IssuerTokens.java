@@ -1,0 +1,146 @@
+package org.qudao.gateway.security;
+
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Verifies tokens with the keys that the issuer publishes. The issuer may start after the gateway and may be away for an hour without
+ * anybody noticing; tokens with invented key ids make the gateway ask it twice in half a minute at most.
+ *
+ * <p>A bad token is a {@link BadJwtException}; any other {@link JwtException} says that the token could not be judged.
+ */
+class IssuerTokens implements JwtDecoder {
+
+    private static final int TIMEOUT_MS = 1_000;
+    private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
+    private static final Duration KEYS_CACHED = Duration.ofMinutes(5);
+    private static final Duration KEYS_OUTLIVE_ISSUER = Duration.ofHours(1);
+    private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(30);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Issuer issuer;
+    private final DefaultResourceRetriever documents =
+            new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
+    private volatile @Nullable JwtDecoder decoder;
+    private volatile long failedAtNanos = System.nanoTime() - PAUSE_AFTER_FAILURE.toNanos();
+
+    IssuerTokens(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        JwtDecoder current = decoder;
+        if (current == null) {
+            current = discover();
+        }
+        try {
+            return current.decode(token);
+        } catch (BadJwtException e) {
+            throw e;
+        } catch (JwtException e) {
+            if (isUnknownKey(e)) {
+                throw new BadJwtException("unknown key", e);
+            }
+            throw e;
+        }
+    }
+
+    private synchronized JwtDecoder discover() {
+        JwtDecoder current = decoder;
+        if (current != null) {
+            return current;
+        }
+        if (System.nanoTime() - failedAtNanos < PAUSE_AFTER_FAILURE.toNanos()) {
+            throw new JwtException("The issuer did not answer a moment ago");
+        }
+        try {
+            current = decoderOf(keysUrl());
+            decoder = current;
+            return current;
+        } catch (IOException | RuntimeException e) {
+            failedAtNanos = System.nanoTime();
+            throw new JwtException("No configuration from the issuer " + issuer.issuerUri(), e);
+        }
+    }
+
+    private URL keysUrl() throws IOException {
+        String base = issuer.issuerUri().toString();
+        URL configuration = URI.create((base.endsWith("/") ? base : base + "/") + ".well-known/openid-configuration")
+                .toURL();
+        JsonNode document = JsonMapper.shared()
+                .readTree(documents.retrieveResource(configuration).getContent());
+        String named = document.path("issuer").asString("");
+        if (!named.equals(base)) {
+            throw new IOException("The issuer calls itself " + named + ", not " + base);
+        }
+        return URI.create(document.path("jwks_uri").asString("")).toURL();
+    }
+
+    private JwtDecoder decoderOf(URL keysUrl) {
+        var keys = JWKSourceBuilder.<SecurityContext>create(keysUrl, documents)
+                .cache(KEYS_CACHED.toMillis(), 2 * TIMEOUT_MS)
+                .refreshAheadCache(false)
+                .rateLimited(KEYS_ASKED_EVERY.toMillis())
+                .outageTolerant(KEYS_OUTLIVE_ISSUER.toMillis())
+                .build();
+        NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithms(algorithms -> {
+                    algorithms.clear();
+                    algorithms.add(SignatureAlgorithm.RS256);
+                    algorithms.add(SignatureAlgorithm.ES256);
+                })
+                .build();
+        nimbus.setJwtValidator(rules());
+        return nimbus;
+    }
+
+    private OAuth2TokenValidator<Jwt> rules() {
+        JwtTimestampValidator time = new JwtTimestampValidator(Duration.ofSeconds(30));
+        time.setAllowEmptyExpiryClaim(false);
+        JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
+        type.setAllowEmpty(true);
+        return new DelegatingOAuth2TokenValidator<>(
+                time,
+                type,
+                new JwtIssuerValidator(issuer.issuerUri().toString()),
+                required("aud", jwt -> jwt.getAudience() != null && jwt.getAudience().contains(issuer.audience())),
+                required("sub", jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
+    }
+
+    private static OAuth2TokenValidator<Jwt> required(String claim, java.util.function.Predicate<Jwt> rule) {
+        OAuth2Error error = new OAuth2Error("invalid_token", "The claim " + claim + " is missing or wrong", null);
+        return jwt -> rule.test(jwt) ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(error);
+    }
+
+    private static boolean isUnknownKey(JwtException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RateLimitReachedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
