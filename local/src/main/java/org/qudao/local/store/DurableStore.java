@@ -1,0 +1,132 @@
+package org.qudao.local.store;
+
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A MongoDB-compatible store in one directory. An acknowledged write survives {@code kill -9}, and a power failure too unless
+ * {@link Sync#NONE} is chosen. One process at a time may open a directory.
+ */
+public final class DurableStore implements AutoCloseable {
+
+    /** What happens before a write is acknowledged, after its bytes were handed to the operating system. */
+    public enum Sync {
+        /** The file is synchronised with the disk: survives a power failure. */
+        DISK,
+        /** Nothing more: survives the death of the process, not of the machine. */
+        NONE
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(DurableStore.class);
+
+    private static final int CACHE_MB = 96;
+    /** Small pages: every acknowledged update rewrites the page it is in. */
+    private static final int PAGE_BYTES = 4 * 1024;
+    /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
+    private static final int RETENTION_MS = 2_000;
+
+    private static final int COMPACTION_ON_CLOSE_MS = 1_500;
+    /** One connection per thread in the usual case, so that concurrent writers wait for one commit together. */
+    private static final int CONNECTION_THREADS = 64;
+
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+    private final MVStore file;
+    private final MongoServer server;
+    private final Compaction compaction;
+    private final String uri;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private DurableStore(Path directory, int port, Sync sync) throws IOException {
+        Files.createDirectories(directory);
+        lockChannel =
+                FileChannel.open(directory.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock acquired = tryLock(lockChannel);
+        if (acquired == null) {
+            lockChannel.close();
+            throw new DirectoryInUse(directory);
+        }
+        lock = acquired;
+        file = new MVStore.Builder()
+                .fileName(directory.resolve("store.mv").toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MB)
+                .pageSplitSize(PAGE_BYTES)
+                .open();
+        file.setRetentionTime(RETENTION_MS);
+        file.setVersionsToKeep(0);
+        GroupCommit commits = new GroupCommit(file, sync);
+        server = new MongoServer(new StoreBackend(file, commits));
+        try {
+            server.bind(new InetSocketAddress("localhost", port), 1, CONNECTION_THREADS);
+        } catch (RuntimeException notBound) {
+            file.closeImmediately();
+            lockChannel.close();
+            throw notBound;
+        }
+        compaction = Compaction.start(file, commits);
+        uri = "mongodb://localhost:" + server.getLocalAddress().getPort();
+        log.info("Document store {} open in {}", uri, directory);
+    }
+
+    /** @param port 0 takes a free one */
+    public static DurableStore open(Path directory, int port) {
+        return open(directory, port, Sync.DISK);
+    }
+
+    public static DurableStore open(Path directory, int port, Sync sync) {
+        try {
+            return new DurableStore(directory, port, sync);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open the document store in " + directory, e);
+        }
+    }
+
+    /** Connection string without a database. */
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        compaction.close();
+        server.shutdownNow();
+        file.close(COMPACTION_ON_CLOSE_MS);
+        try {
+            lock.release();
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot release the document store's lock", e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    public static final class DirectoryInUse extends RuntimeException {
+        DirectoryInUse(Path directory) {
+            super("The document store in " + directory + " is in use by another process");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.qudao.local.store;
+
+/** An index that {@link Plan} can scan. */
+interface Scannable {
+
+    IndexMap scans();
+
+    boolean needsWholeKey();
+}

@@ -1,0 +1,110 @@
+package org.qudao.local.store;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** An index without uniqueness, which the library leaves out: the entry's key ends with the document's position. */
+final class SecondaryIndex extends Index<Object> implements Scannable {
+
+    private final MVMap<KeyValue, Object> map;
+    private final IndexMap scans;
+
+    SecondaryIndex(
+            MVMap<KeyValue, Object> map,
+            MVMap<String, String> arrayIndexes,
+            String name,
+            List<IndexKey> keys,
+            boolean sparse) {
+        super(name, keys, sparse);
+        this.map = map;
+        this.scans = IndexMap.of(map, arrayIndexes, keys);
+    }
+
+    @Override
+    public IndexMap scans() {
+        return scans;
+    }
+
+    @Override
+    public boolean needsWholeKey() {
+        return false;
+    }
+
+    @Override
+    public void add(Document document, Object position, MongoCollection<Object> collection) {
+        entriesOf(document, position).forEach(key -> map.put(key, position));
+    }
+
+    @Override
+    public Object remove(Document document) {
+        Object position = StoreCollection.positionOf(document.get("_id"));
+        entriesOf(document, position).forEach(map::remove);
+        return position;
+    }
+
+    @Override
+    public void updateInPlace(
+            Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+        List<KeyValue> before = entriesOf(oldDocument, position).toList();
+        List<KeyValue> after = entriesOf(newDocument, position).toList();
+        before.stream().filter(key -> !after.contains(key)).forEach(map::remove);
+        after.stream().filter(key -> !before.contains(key)).forEach(key -> map.put(key, position));
+    }
+
+    private Stream<KeyValue> entriesOf(Document document, Object position) {
+        return scans.keysOf(document).stream().map(key -> {
+            List<@Nullable Object> entry = new ArrayList<>(key);
+            entry.add(position);
+            return new KeyValue(entry);
+        });
+    }
+
+    @Override
+    public @Nullable Object getPosition(Document document) {
+        return null;
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Object> collection) {
+        // Nothing to refuse.
+    }
+
+    @Override
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+        // Nothing to refuse.
+    }
+
+    /** Queries are planned by {@link Plan}. */
+    @Override
+    public boolean canHandle(Document query) {
+        return false;
+    }
+
+    @Override
+    public Iterable<Object> getPositions(Document query) {
+        throw new UnsupportedOperationException("Queries are planned elsewhere");
+    }
+
+    @Override
+    public long getCount() {
+        return map.sizeAsLong();
+    }
+
+    @Override
+    public long getDataSize() {
+        return 0;
+    }
+
+    @Override
+    public void drop() {
+        map.clear();
+    }
+}

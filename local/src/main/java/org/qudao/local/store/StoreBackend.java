@@ -1,0 +1,95 @@
+package org.qudao.local.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.h2.mvstore.MVStore;
+
+/** Sends every command that may write through the group commit, and answers {@code hello}, which the library does not know. */
+final class StoreBackend extends AbstractMongoBackend {
+
+    /** Everything else counts as a write: an unknown command costs one empty commit at worst. */
+    private static final Set<String> READS = Set.of(
+            "find",
+            "getmore",
+            "count",
+            "distinct",
+            "hello",
+            "ismaster",
+            "ping",
+            "buildinfo",
+            "serverstatus",
+            "listdatabases",
+            "listcollections",
+            "listindexes",
+            "dbstats",
+            "collstats",
+            "killcursors",
+            "endsessions",
+            "whatsmyuri",
+            "connectionstatus",
+            "hostinfo",
+            "getlog",
+            "getcmdlineopts",
+            "getparameter");
+
+    private static final int DEFAULT_BATCH = 1_000;
+
+    private final MVStore file;
+    private final GroupCommit commits;
+
+    StoreBackend(MVStore file, GroupCommit commits) {
+        this.file = file;
+        this.commits = commits;
+        file.getMapNames().stream()
+                .filter(name -> name.startsWith(StoreDatabase.DATA_PREFIX))
+                .map(name -> name.substring(StoreDatabase.DATA_PREFIX.length()))
+                .map(namespace -> namespace.substring(0, namespace.indexOf('.')))
+                .distinct()
+                .forEach(this::resolveDatabase);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new StoreDatabase(name, file, getCursorRegistry());
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        Document command = message.getDocument();
+        return isRead(command) ? super.handleMessage(message) : commits.durably(() -> super.handleMessage(message));
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (command.equalsIgnoreCase("hello")) {
+            Document answer = super.handleCommand(channel, database, "ismaster", query);
+            answer.remove("ismaster");
+            return answer.append("isWritablePrimary", true).append("helloOk", true);
+        }
+        if (command.equalsIgnoreCase("ismaster")) {
+            return super.handleCommand(channel, database, command, query).append("helloOk", true);
+        }
+        if (command.equalsIgnoreCase("getMore")) {
+            query.putIfAbsent("batchSize", DEFAULT_BATCH);
+        }
+        return super.handleCommand(channel, database, command, query);
+    }
+
+    private static boolean isRead(Document command) {
+        String name = command.keySet().iterator().next().toLowerCase(Locale.ROOT);
+        return READS.contains(name) || (name.equals("aggregate") && !writesItsResult(command));
+    }
+
+    private static boolean writesItsResult(Document aggregate) {
+        return aggregate.get("pipeline") instanceof List<?> stages
+                && !stages.isEmpty()
+                && stages.getLast() instanceof Document last
+                && (last.containsKey("$out") || last.containsKey("$merge"));
+    }
+}

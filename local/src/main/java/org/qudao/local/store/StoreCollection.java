@@ -1,0 +1,233 @@
+package org.qudao.local.store;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection: a map from position to BSON bytes. Writers take turns; readers do not wait for them, because every read decodes
+ * its own copy of a document.
+ */
+final class StoreCollection extends AbstractMongoCollection<Object> {
+
+    private static final String ID = "_id";
+
+    private final MVMap<Object, byte[]> documents;
+    private final List<Scannable> scannables = new CopyOnWriteArrayList<>();
+
+    StoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, byte[]> documents,
+            CursorRegistry cursors) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+    }
+
+    static Object positionOf(@Nullable Object id) {
+        return Missing.ofNullable(Values.normalized(id));
+    }
+
+    Stream<Document> matching(Document query) {
+        return candidates(query, null, false).documents().filter(document -> documentMatchesQuery(document, query));
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
+        Candidates candidates = candidates(query, orderBy, limit > 0);
+        Comparator<Document> order = candidates.ordered() ? null : deriveComparator(orderBy);
+        return matchDocumentsFromStream(query, candidates.documents(), skip, limit, batchSize, order, projection);
+    }
+
+    private record Candidates(Stream<Document> documents, boolean ordered) {}
+
+    private Candidates candidates(Document query, @Nullable Document orderBy, boolean limited) {
+        Conditions conditions = Conditions.of(query);
+        List<Object> ids = conditions.valuesOf(ID);
+        if (ids != null) {
+            return new Candidates(existing(ids.stream()), false);
+        }
+        Optional<Plan> best = scannables.stream()
+                .map(index -> Plan.of(index, conditions, orderBy, limited))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingInt(Plan::merit));
+        if (best.isPresent()) {
+            return new Candidates(existing(best.get().positions()), best.get().ordered());
+        }
+        return inOrderOfId(conditions, orderBy);
+    }
+
+    private Candidates inOrderOfId(Conditions conditions, @Nullable Document orderBy) {
+        boolean natural = isBy("$natural", orderBy);
+        boolean byId = isBy(ID, orderBy);
+        boolean descending = orderBy != null
+                && (byId || natural)
+                && Plan.Direction.of(orderBy.values().iterator().next()) == Plan.Direction.DESCENDING;
+        Object lower = conditions.lowerBoundOf(ID);
+        Object upper = conditions.upperBoundOf(ID);
+        Cursor<Object, byte[]> cursor = descending
+                ? documents.cursor(upper == null ? MaxKey.getInstance() : upper, lower, true)
+                : documents.cursor(lower, upper, false);
+        Stream<Document> found = StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
+                .map(position -> Values.decode(cursor.getValue()));
+        return new Candidates(found, byId || natural);
+    }
+
+    private static boolean isBy(String field, @Nullable Document orderBy) {
+        return orderBy != null && orderBy.keySet().equals(Set.of(field));
+    }
+
+    private Stream<Document> existing(Stream<Object> positions) {
+        return positions.map(documents::get).filter(Objects::nonNull).map(Values::decode);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
+        return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object position = getIdField() == null
+                ? UUID.randomUUID()
+                : positionOf(Utils.getSubdocumentValue(document, getIdField()));
+        if (documents.putIfAbsent(position, Values.encode(document)) != null) {
+            throw new IllegalStateException("A document with key " + position + " is already in " + this);
+        }
+        return position;
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+        documents.put(position, Values.encode(newDocument));
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        if (documents.remove(position) == null) {
+            throw new NoSuchElementException("No document with key " + position);
+        }
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Object position) {
+        byte[] bson = documents.get(position);
+        return bson == null ? null : Values.decode(bson);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Values.decode(entry.getValue()), entry.getKey()));
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        // Not tracked: it would be one more map to write for every document.
+    }
+
+    @Override
+    protected int getDataSize() {
+        return 0;
+    }
+
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        boolean known =
+                getIndexes().stream().anyMatch(existing -> existing.getName().equals(index.getName()));
+        super.addIndex(index);
+        if (!known && index instanceof Scannable scannable) {
+            scannables.add(scannable);
+        }
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        scannables.removeIf(
+                index -> index instanceof Index<?> known && known.getName().equals(name));
+        super.dropIndex(name);
+    }
+
+    @Override
+    public synchronized void addDocument(Document document) {
+        super.addDocument(document);
+    }
+
+    @Override
+    public synchronized void addDocuments(Stream<Document> added) {
+        super.addDocuments(added);
+    }
+
+    @Override
+    public synchronized List<Document> insertDocuments(List<Document> inserted, boolean isOrdered) {
+        return super.insertDocuments(inserted, isOrdered);
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+        return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        return super.findAndModify(query);
+    }
+
+    @Override
+    public synchronized int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        return super.deleteDocuments(selector, limit, oplog);
+    }
+
+    @Override
+    public synchronized void removeDocument(Document document) {
+        super.removeDocument(document);
+    }
+
+    @Override
+    public synchronized void renameTo(MongoDatabase newDatabase, String newName) {
+        super.renameTo(newDatabase, newName);
+    }
+}
