@@ -71,7 +71,10 @@ final class EventBacklog implements AutoCloseable {
 
     private long countUnreadNow() throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(subscriptions.stream().map(EventSubscription::topic).distinct().toList())
+        admin.describeTopics(subscriptions.stream()
+                        .map(EventSubscription::topic)
+                        .distinct()
+                        .toList())
                 .allTopicNames()
                 .get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .forEach((topic, description) -> description
@@ -101,7 +104,8 @@ final class EventBacklog implements AutoCloseable {
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> which)
             throws ExecutionException, InterruptedException, TimeoutException {
         return admin.listOffsets(which).all().get(BROKER_TIMEOUT_SECONDS, TimeUnit.SECONDS).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     @Override

@@ -37,10 +37,7 @@ public class ImportsConfiguration {
             ObjectProvider<EventSubscription> subscriptions,
             KafkaAdmin kafka) {
         return new EventBacklog(
-                database,
-                meters,
-                subscriptions.stream().toList(),
-                Admin.create(kafka.getConfigurationProperties()));
+                database, meters, subscriptions.stream().toList(), Admin.create(kafka.getConfigurationProperties()));
     }
 
     @Bean

@@ -184,7 +184,9 @@ final class RunImport {
 
     private static String describe(CsvParseException malformed) {
         Throwable cause = malformed.getCause();
-        return cause == null ? String.valueOf(malformed.getMessage()) : malformed.getMessage() + ": " + cause.getMessage();
+        return cause == null
+                ? String.valueOf(malformed.getMessage())
+                : malformed.getMessage() + ": " + cause.getMessage();
     }
 
     private static Refusal malformed(String problem) {

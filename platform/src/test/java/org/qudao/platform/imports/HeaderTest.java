@@ -19,8 +19,8 @@ class HeaderTest {
         Header header = Header.of(List.of("name", "node_id"), COLUMNS);
 
         assertThat(header.width()).isEqualTo(2);
-        assertThat(header.positions()).containsOnly(
-                java.util.Map.entry(COLUMNS.get(0), 1), java.util.Map.entry(COLUMNS.get(1), 0));
+        assertThat(header.positions())
+                .containsOnly(java.util.Map.entry(COLUMNS.get(0), 1), java.util.Map.entry(COLUMNS.get(1), 0));
     }
 
     @Test

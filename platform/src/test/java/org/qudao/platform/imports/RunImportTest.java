@@ -74,7 +74,8 @@ class RunImportTest {
         assertThat(rejects("I1"))
                 .extracting(Reject::row, Reject::column, Reject::rule, Reject::value)
                 .containsExactly(tuple(6L, "place_id", "unknown-place", "W9"));
-        assertThat(meters.counter("qudao.import.units", "kind", "stock-counts", "outcome", "inserted").count())
+        assertThat(meters.counter("qudao.import.units", "kind", "stock-counts", "outcome", "inserted")
+                        .count())
                 .isEqualTo(4);
     }
 
@@ -91,7 +92,9 @@ class RunImportTest {
     void changedRowsAreCountedAsUpdated() throws IOException {
         run(null, FIVE_REPORTS);
 
-        assertThat(run(null, FIVE_REPORTS.replace("R2,W1,A,2", "R2,W1,A,9")).counts().updated())
+        assertThat(run(null, FIVE_REPORTS.replace("R2,W1,A,2", "R2,W1,A,9"))
+                        .counts()
+                        .updated())
                 .isEqualTo(1);
     }
 
@@ -169,8 +172,8 @@ class RunImportTest {
     @Test
     void twoAtOnceWithTheSameIdAreRefused() throws IOException {
         List<Refusal> refusals = new ArrayList<>();
-        kind.beforeStore = () -> refusals.add(
-                catchThrowableOfType(Refusal.class, () -> runImport.run(new StockCounts(), "I1", body(HEADER), "other")));
+        kind.beforeStore = () -> refusals.add(catchThrowableOfType(
+                Refusal.class, () -> runImport.run(new StockCounts(), "I1", body(HEADER), "other")));
 
         run("I1", HEADER + "R1,W1,A,1\n");
 
@@ -223,7 +226,9 @@ class RunImportTest {
         ImportRun failed = runs.find("I1").orElseThrow();
         assertThat(failed.state()).isEqualTo(ImportState.FAILED);
         assertThat(failed.problem()).contains("line 4");
-        assertThat(failed.counts().inserted()).as("R2 may go on in the line that cannot be read").isEqualTo(1);
+        assertThat(failed.counts().inserted())
+                .as("R2 may go on in the line that cannot be read")
+                .isEqualTo(1);
     }
 
     @Test
@@ -267,7 +272,9 @@ class RunImportTest {
 
         assertThat(run.counts().rejected()).isEqualTo(100_500);
         assertThat(run.counts().rejectsListed()).isEqualTo(RunImport.MAX_REJECTS_LISTED);
-        assertThat(client.getDatabase("imports").getCollection(ImportRuns.REJECTS).countDocuments())
+        assertThat(client.getDatabase("imports")
+                        .getCollection(ImportRuns.REJECTS)
+                        .countDocuments())
                 .isEqualTo(RunImport.MAX_REJECTS_LISTED);
     }
 

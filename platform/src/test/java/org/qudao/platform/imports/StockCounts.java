@@ -14,7 +14,9 @@ class StockCounts implements RowImport<StockCounts.Report> {
     final Map<String, Report> stored = new LinkedHashMap<>();
     final List<Integer> batches = new ArrayList<>();
     Runnable beforeStore = () -> {};
-    @Nullable String groupBy = "report_id";
+
+    @Nullable
+    String groupBy = "report_id";
 
     @Override
     public String kind() {

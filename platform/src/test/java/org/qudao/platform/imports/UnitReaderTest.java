@@ -61,7 +61,8 @@ class UnitReaderTest {
                         tuple(2L, "mode", "one-of", "HALF"),
                         tuple(2L, "final", "flag", "yes"),
                         tuple(2L, "remark", "length", "much too long"));
-        assertThat(rejects(units)).allSatisfy(reject -> assertThat(reject.message()).isNotBlank());
+        assertThat(rejects(units))
+                .allSatisfy(reject -> assertThat(reject.message()).isNotBlank());
     }
 
     @Test
@@ -122,8 +123,11 @@ class UnitReaderTest {
 
     @Test
     void aByteOrderMarkIsSkippedEvenBeforeAQuote() throws IOException {
-        assertThat(read("\uFEFF" + HEADER + "R1,W1,A,1,,,,,\n").getFirst().value()).isNotNull();
-        assertThat(read("\uFEFF\"report_id\",place_id,sku,counted\nR1,W1,A,1\n").getFirst().value())
+        assertThat(read("\uFEFF" + HEADER + "R1,W1,A,1,,,,,\n").getFirst().value())
+                .isNotNull();
+        assertThat(read("\uFEFF\"report_id\",place_id,sku,counted\nR1,W1,A,1\n")
+                        .getFirst()
+                        .value())
                 .isNotNull();
     }
 
@@ -143,8 +147,8 @@ class UnitReaderTest {
 
     @Test
     void aQuoteThatIsNeverClosedEndsTheReading() throws IOException {
-        UnitReader<StockCounts.Report> reader =
-                reader(HEADER + "R1,W1,A,1,,,,,\nR2,W1,A,1,,,,,\"never closed\nR3,W1,A,1,,,,,\n", StandardCharsets.UTF_8);
+        UnitReader<StockCounts.Report> reader = reader(
+                HEADER + "R1,W1,A,1,,,,,\nR2,W1,A,1,,,,,\"never closed\nR3,W1,A,1,,,,,\n", StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> reader.forEachRemaining(unit -> {})).isInstanceOf(CsvParseException.class);
     }
@@ -202,7 +206,8 @@ class UnitReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e5", "1.", ".5", "'1,5'", "1 000", "0x10", "1234567890123456789", "1.12345678901", "+1", "NaN", "--1"})
+    @CsvSource({"1e5", "1.", ".5", "'1,5'", "1 000", "0x10", "1234567890123456789", "1.12345678901", "+1", "NaN", "--1"
+    })
     void refusesWhatIsNoPlainDecimal(String cell) throws IOException {
         assertThat(rejects(read(HEADER + "R1,W1,A,1,\"" + cell + "\",,,,\n")))
                 .extracting(Reject::rule)

@@ -1,0 +1,84 @@
+package org.qudao.platform.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** The running consumers of this instance. */
+final class EventSubscriptions implements SmartLifecycle {
+
+    private static final long FIRST_PAUSE_MS = 250;
+    private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final long STOP_WITHIN_MS = 5_000;
+
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+    private volatile boolean running;
+
+    EventSubscriptions(
+            List<EventSubscription> subscriptions,
+            ConsumerFactory<String, byte[]> consumers,
+            EventCodec codec,
+            DeadLetters deadLetters,
+            ObservationRegistry observations,
+            MeterRegistry meters) {
+        for (EventSubscription subscription : subscriptions) {
+            ContainerProperties properties = new ContainerProperties(subscription.topic());
+            properties.setGroupId(subscription.group());
+            properties.setAckMode(ContainerProperties.AckMode.BATCH);
+            properties.setMessageListener(new EventDelivery(subscription, codec, deadLetters, observations, meters));
+            properties.setShutdownTimeout(STOP_WITHIN_MS);
+            var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+            container.setConcurrency(subscription.consumers());
+            container.setBeanName(subscription.group() + "." + subscription.topic());
+            container.setCommonErrorHandler(waitingOutOutages());
+            containers.add(container);
+        }
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        List<Thread> stopping = containers.stream()
+                .map(container -> Thread.ofVirtual().start(container::stop))
+                .toList();
+        for (Thread thread : stopping) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the outbox relay and the web server's dependencies, stopped before them. */
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+
+    private static DefaultErrorHandler waitingOutOutages() {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);
+        pauses.setMaxInterval(LONGEST_PAUSE_MS);
+        pauses.setMaxElapsedTime(Long.MAX_VALUE);
+        return new DefaultErrorHandler(pauses);
+    }
+}

@@ -1,0 +1,219 @@
+package org.qudao.platform.outbox;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.qudao.platform.web.Refusal;
+
+/**
+ * A collection of aggregates, each one document: {@code _id}, {@code version}, its state, and in {@code outbox} the events that are
+ * not yet published. State and event are stored by the same write, so neither exists without the other; the relay publishes and
+ * clears. At most one event per write, so that topic, id and version name an event once and for all.
+ */
+public final class Aggregates {
+
+    static final String ID = "_id";
+    static final String VERSION = "version";
+    static final String OUTBOX = "outbox";
+    private static final int MAX_ATTEMPTS = 50;
+
+    private final String topic;
+    private final MongoCollection<Document> documents;
+    private final OutboxEntries entries;
+    private final OutboxRelay relay;
+
+    Aggregates(String topic, MongoCollection<Document> documents, OutboxEntries entries, OutboxRelay relay) {
+        this.topic = topic;
+        this.documents = documents;
+        this.entries = entries;
+        this.relay = relay;
+    }
+
+    public Optional<Stored> find(String id) {
+        return Optional.ofNullable(documents.find(Filters.eq(ID, id)).first()).map(this::stored);
+    }
+
+    public List<Stored> find(Bson filter, Bson sort, int limit) {
+        return documents.find(filter).sort(sort).limit(limit).map(this::stored).into(new ArrayList<>());
+    }
+
+    /**
+     * Stores version 1.
+     *
+     * @throws AlreadyExists when the id or another unique field is taken
+     */
+    public void insert(String id, Document state, @Nullable OutgoingEvent event) {
+        try {
+            documents.insertOne(newDocument(id, state, event));
+        } catch (MongoWriteException e) {
+            if (isDuplicate(e)) {
+                throw new AlreadyExists(documents.getNamespace().getCollectionName(), id, e);
+            }
+            throw e;
+        }
+        wake(id, event);
+    }
+
+    /** Inserts what is new. Returns the ids that were refused because the id or another unique field is taken. */
+    public Set<String> insertAll(List<NewAggregate> batch) {
+        if (batch.isEmpty()) {
+            return Set.of();
+        }
+        List<Document> inserts = batch.stream()
+                .map(one -> newDocument(one.id(), one.state(), one.event()))
+                .toList();
+        Set<String> refused = new HashSet<>();
+        try {
+            documents.insertMany(inserts, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            for (BulkWriteError error : e.getWriteErrors()) {
+                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+                refused.add(batch.get(error.getIndex()).id());
+            }
+        }
+        for (NewAggregate one : batch) {
+            if (!refused.contains(one.id())) {
+                wake(one.id(), one.event());
+            }
+        }
+        return refused;
+    }
+
+    /**
+     * Replaces the given fields and adds the event, if the aggregate is still at the version that was read.
+     *
+     * @return false when somebody else wrote in between: load and decide again
+     */
+    public boolean save(String id, long expectedVersion, Document state, @Nullable OutgoingEvent event) {
+        Document set = new Document(state).append(VERSION, expectedVersion + 1);
+        Document update = new Document("$set", set);
+        if (event != null) {
+            update.append("$push", new Document(OUTBOX, entries.entry(expectedVersion + 1, event)));
+        }
+        boolean saved = documents
+                        .updateOne(Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, expectedVersion)), update)
+                        .getMatchedCount()
+                == 1;
+        if (saved) {
+            wake(id, event);
+        }
+        return saved;
+    }
+
+    /**
+     * One conditional write without reading first, for counters that many write at once; carries no event.
+     *
+     * @return false when the condition does not hold (or the aggregate does not exist)
+     */
+    public boolean update(String id, Bson condition, Bson change) {
+        return documents
+                        .updateOne(
+                                Filters.and(Filters.eq(ID, id), condition),
+                                Updates.combine(change, Updates.inc(VERSION, 1L)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /**
+     * Load, decide, save; again when somebody else wrote in between.
+     *
+     * @throws Refusal 409 after 50 attempts
+     */
+    public <T> Optional<T> retrying(String id, Function<Stored, Decision<T>> decide) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<Stored> stored = find(id);
+            if (stored.isEmpty()) {
+                return Optional.empty();
+            }
+            Decision<T> decision = decide.apply(stored.get());
+            switch (decision) {
+                case Decision.Nothing<T> nothing -> {
+                    return Optional.of(nothing.answer());
+                }
+                case Decision.Save<T> save -> {
+                    if (save(id, stored.get().version(), save.state(), save.event())) {
+                        return Optional.of(save.answer());
+                    }
+                }
+            }
+            Thread.yield();
+        }
+        throw Refusal.conflict(
+                "concurrent-update", "Others keep changing '" + id + "' at this moment. Repeat the request.");
+    }
+
+    /** For read queries; writes go through this class, or their events are lost. */
+    public MongoCollection<Document> documents() {
+        return documents;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** Events of these aggregates that are not yet published, each aggregate's oldest first. */
+    List<PendingEvent> pending(List<String> ids) {
+        List<PendingEvent> pending = new ArrayList<>();
+        documents
+                .find(Filters.in(ID, ids))
+                .projection(new Document(OUTBOX, 1))
+                .forEach(document -> pending.addAll(entries.pending(topic, document)));
+        return pending;
+    }
+
+    /** Ids of aggregates with unpublished events, at most {@code limit}. */
+    List<String> withPending(int limit) {
+        return documents
+                .find(Filters.gte(OUTBOX + "." + OutboxEntries.VERSION, 0L))
+                .projection(new Document(ID, 1))
+                .limit(limit)
+                .map(document -> document.getString(ID))
+                .into(new ArrayList<>());
+    }
+
+    static Bson clearUpTo(long version) {
+        return Updates.pull(OUTBOX, new Document(OutboxEntries.VERSION, new Document("$lte", version)));
+    }
+
+    private Stored stored(Document document) {
+        List<PendingEvent> pending = entries.pending(topic, document);
+        Document state = new Document(document);
+        state.remove(ID);
+        state.remove(OUTBOX);
+        Number version = (Number) state.remove(VERSION);
+        return new Stored(document.getString(ID), version == null ? 0 : version.longValue(), state, pending);
+    }
+
+    private Document newDocument(String id, Document state, @Nullable OutgoingEvent event) {
+        Document document = new Document(ID, id).append(VERSION, 1L);
+        document.putAll(state);
+        document.append(OUTBOX, event == null ? List.of() : List.of(entries.entry(1L, event)));
+        return document;
+    }
+
+    private void wake(String id, @Nullable OutgoingEvent event) {
+        if (event != null) {
+            relay.wake(this, id);
+        }
+    }
+
+    private static boolean isDuplicate(MongoWriteException e) {
+        return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+}

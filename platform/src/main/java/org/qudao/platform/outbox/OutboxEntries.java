@@ -1,0 +1,60 @@
+package org.qudao.platform.outbox;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.qudao.platform.events.EventCodec;
+
+/** The stored form of unpublished events. */
+final class OutboxEntries {
+
+    static final String VERSION = "v";
+
+    private final EventCodec codec;
+    private final Clock clock;
+    private final Supplier<@Nullable String> traceParent;
+
+    OutboxEntries(EventCodec codec, Clock clock, Supplier<@Nullable String> traceParent) {
+        this.codec = codec;
+        this.clock = clock;
+        this.traceParent = traceParent;
+    }
+
+    Document entry(long version, OutgoingEvent event) {
+        Document entry = new Document(VERSION, version)
+                .append("type", event.type())
+                .append("time", Date.from(clock.instant()))
+                .append("json", codec.encode(event.data()));
+        if (event.reference() != null) {
+            entry.append("ref", event.reference());
+        }
+        String trace = traceParent.get();
+        if (trace != null) {
+            entry.append("trace", trace);
+        }
+        return entry;
+    }
+
+    List<PendingEvent> pending(String topic, Document aggregate) {
+        String id = aggregate.getString(Aggregates.ID);
+        return aggregate.getList(Aggregates.OUTBOX, Document.class, List.of()).stream()
+                .map(entry -> {
+                    long version = entry.get(VERSION, Number.class).longValue();
+                    return new PendingEvent(
+                            topic + ":" + id + ":" + version,
+                            entry.getString("type"),
+                            id,
+                            version,
+                            entry.getDate("time").toInstant(),
+                            entry.getString("json"),
+                            entry.getString("ref"),
+                            entry.getString("trace"));
+                })
+                .sorted(Comparator.comparingLong(PendingEvent::version))
+                .toList();
+    }
+}

@@ -1,0 +1,15 @@
+package org.qudao.platform.security;
+
+/** What a caller may be; the token's claim {@code roles} lists these names. */
+public enum Role {
+    /** Headquarters: sees and steers the whole network. */
+    HQ,
+    /** Answers for the subtree of one region or area. */
+    REGIONAL_MANAGER,
+    /** Acts for one dealer and the outlets below it. */
+    DEALER,
+    /** Acts for one outlet. */
+    OUTLET,
+    /** Another program of the installation, such as an import job; not bound to a node. */
+    SERVICE
+}

@@ -1,0 +1,114 @@
+package org.qudao.platform.security;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.qudao.platform.mongo.IndexPlan;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Every service verifies the token itself: signature by an allowed algorithm, issuer, audience, time. Only health and the API
+ * description are open.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+public class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder) throws Exception {
+        ProblemAuthentication problems = new ProblemAuthentication();
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .hasAnyRole(Role.HQ.name(), Role.SERVICE.name())
+                        .requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()))
+                                .authenticationEntryPoint(problems)
+                                .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie ever authenticates here, so there is nothing to forge a request with.
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /** Asks the issuer for its keys at the first token, not at start: services and issuer may start in any order. */
+    @Bean
+    JwtDecoder jwtDecoder(@Value("${qudao.issuer-uri}") String issuer, @Value("${qudao.audience}") String audience) {
+        return new SupplierJwtDecoder(() -> {
+            NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
+                    .jwsAlgorithms(allowed -> {
+                        allowed.clear();
+                        allowed.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
+                    })
+                    .build();
+            OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<Collection<String>>(
+                    JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
+            OAuth2TokenValidator<Jwt> ofSomebody =
+                    new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, Objects::nonNull);
+            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                    JwtValidators.createDefaultWithIssuer(issuer), forUs, ofSomebody));
+            return decoder;
+        });
+    }
+
+    @Bean
+    ScopeTree scopeTree(MongoDatabase database) {
+        return new ScopeTree(database);
+    }
+
+    @Bean
+    IndexPlan scopeTreeIndexes() {
+        return IndexPlan.on(ScopeTree.COLLECTION).index("path", ScopeTree.PATH);
+    }
+
+    @Bean
+    WebMvcConfigurer callerArgument() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+
+    private static JwtAuthenticationConverter authorities() {
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(token -> CallerArgument.roles(token).stream()
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
+        return converter;
+    }
+}

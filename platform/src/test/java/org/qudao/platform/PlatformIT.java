@@ -1,0 +1,344 @@
+package org.qudao.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.qudao.platform.events.EventSubscription;
+import org.qudao.platform.events.IncomingEvent;
+import org.qudao.platform.events.LatestState;
+import org.qudao.platform.events.PublishedTopics;
+import org.qudao.platform.events.Versioned;
+import org.qudao.platform.mongo.Bsons;
+import org.qudao.platform.outbox.Aggregates;
+import org.qudao.platform.outbox.AggregatesFactory;
+import org.qudao.platform.outbox.AlreadyExists;
+import org.qudao.platform.outbox.Decision;
+import org.qudao.platform.outbox.NewAggregate;
+import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.test.Infrastructure;
+import org.qudao.platform.test.Tokens;
+import org.qudao.platform.test.Wire;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+@SpringBootTest(
+        classes = PlatformIT.Application.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"spring.config.name=platform-test", "qudao.outbox.sweep-every=1s"})
+class PlatformIT {
+
+    static final String TOPIC = "test.thing";
+
+    @DynamicPropertySource
+    static void infrastructure(DynamicPropertyRegistry registry) {
+        Infrastructure.register(registry, "platform");
+    }
+
+    public record Thing(String id, BigDecimal amount) {}
+
+    public record Order(@NotBlank String what, @Max(10) int quantity) {}
+
+    @SpringBootApplication
+    @Import(Platform.class)
+    static class Application {
+
+        final Map<String, List<Long>> versionsBySubject = new ConcurrentHashMap<>();
+        final List<String> failedAttempts = new CopyOnWriteArrayList<>();
+
+        @Bean
+        Aggregates things(AggregatesFactory factory) {
+            return factory.of("things", TOPIC);
+        }
+
+        @Bean
+        PublishedTopics topics() {
+            return PublishedTopics.of(TOPIC);
+        }
+
+        @Bean
+        EventSubscription subscription() {
+            return EventSubscription.to(TOPIC, "platform-test")
+                    .each("ThingChanged", Thing.class, this::record)
+                    .each("ThingBroken", Thing.class, event -> {
+                        failedAttempts.add(event.subject());
+                        throw new IllegalStateException("cannot handle " + event.subject());
+                    });
+        }
+
+        private void record(IncomingEvent<Thing> event) {
+            versionsBySubject
+                    .computeIfAbsent(event.subject(), s -> new CopyOnWriteArrayList<>())
+                    .add(event.version());
+        }
+
+        @RestController
+        static class Endpoint {
+
+            @PostMapping("/api/v1/orders")
+            @PreAuthorize("hasRole('DEALER')")
+            Map<String, String> order(Caller caller, @Valid @RequestBody Order order) {
+                return Map.of("by", String.valueOf(caller.nodeId()), "what", order.what());
+            }
+        }
+    }
+
+    @Autowired
+    Application application;
+
+    @Autowired
+    Aggregates things;
+
+    @Autowired
+    MongoDatabase database;
+
+    @LocalServerPort
+    int port;
+
+    private final String id = "T-" + UUID.randomUUID();
+
+    @Test
+    void publishesEachWriteOnceInVersionOrderAndClearsTheOutbox() {
+        things.insert(id, state("1.10"), changed("1.10"));
+        for (int version = 1; version < 20; version++) {
+            assertThat(things.save(id, version, state("2." + version), changed("2." + version)))
+                    .isTrue();
+        }
+        await().untilAsserted(() -> assertThat(versionsOf(id)).hasSize(20));
+        assertThat(versionsOf(id)).isSorted().doesNotHaveDuplicates().endsWith(20L);
+        await().untilAsserted(() ->
+                assertThat(things.find(id).orElseThrow().pending()).isEmpty());
+        assertThat(Bsons.decimal(things.find(id).orElseThrow().state(), "amount"))
+                .isEqualByComparingTo("2.19");
+    }
+
+    @Test
+    void writesCloudEventsInBinaryModeKeyedByAggregate() {
+        things.insert(id, state("0.10"), changed("0.10"));
+        await().untilAsserted(() -> assertThat(onTopic(id)).hasSize(1));
+        Wire.Message message = onTopic(id).getFirst();
+        assertThat(message.headers())
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_id", TOPIC + ":" + id + ":1")
+                .containsEntry("ce_type", "org.qudao.ThingChanged")
+                .containsEntry("ce_source", "/qudao/platform-test")
+                .containsEntry("ce_subject", id)
+                .containsEntry("ce_aggregateversion", "1")
+                .containsEntry("content-type", "application/json");
+        assertThat(message.json()).isEqualTo("{\"id\":\"" + id + "\",\"amount\":0.10}");
+    }
+
+    @Test
+    void refusesAStaleVersionAndASecondInsert() {
+        things.insert(id, state("1"), null);
+        assertThat(things.save(id, 1, state("2"), null)).isTrue();
+        assertThat(things.save(id, 1, state("3"), null)).isFalse();
+        assertThat(Bsons.decimal(things.find(id).orElseThrow().state(), "amount"))
+                .isEqualByComparingTo("2");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> things.insert(id, state("9"), null))
+                .isInstanceOf(AlreadyExists.class);
+        assertThat(things.insertAll(
+                        List.of(new NewAggregate(id, state("9"), null), new NewAggregate(id + "b", state("9"), null))))
+                .containsExactly(id);
+    }
+
+    @Test
+    void sixteenWritersLoseNothing() throws Exception {
+        things.insert(id, state("0"), null);
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                all.add(writers.submit(() -> things.retrying(id, stored -> {
+                    BigDecimal next = Bsons.decimal(stored.state(), "amount").add(BigDecimal.ONE);
+                    return Decision.save(state(next.toPlainString()), changed(next.toPlainString()), next);
+                })));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertThat(Bsons.decimal(things.find(id).orElseThrow().state(), "amount"))
+                .isEqualByComparingTo("16");
+        await().untilAsserted(() -> assertThat(versionsOf(id)).hasSize(16).isSorted());
+    }
+
+    @Test
+    void conditionalUpdateNeverPassesTheLimit() throws Exception {
+        things.insert(id, state("10"), null);
+        List<Future<Boolean>> all = new ArrayList<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                all.add(writers.submit(() -> things.update(
+                        id,
+                        Filters.gte("amount", Bsons.decimal(BigDecimal.ONE)),
+                        Updates.inc("amount", Bsons.decimal(BigDecimal.ONE.negate())))));
+            }
+        }
+        int taken = 0;
+        for (Future<Boolean> one : all) {
+            taken += one.get() ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(10);
+    }
+
+    @Test
+    void deadLettersWhatCannotBeHandledAndGoesOn() {
+        Wire.publish(TOPIC, "ThingBroken", id, 1, "{\"id\":\"x\",\"amount\":1}");
+        Wire.publish(TOPIC, "ThingChanged", id, 2, "{\"id\":\"x\",\"amount\":\"no number\"}");
+        Wire.publish(TOPIC, "ThingChanged", id, 3, "not json");
+        Wire.publishRaw(TOPIC, id, new byte[] {1, 2, 3});
+        Wire.publish(TOPIC, "NobodyKnowsThis", id, 4, "{}");
+        Wire.publish(TOPIC, "ThingChanged", id, 5, "{\"id\":\"x\",\"amount\":1,\"added\":true}");
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(5L));
+        assertThat(Wire.read(TOPIC + ".dlt"))
+                .filteredOn(message -> message.key().equals(id))
+                .hasSize(4)
+                .allSatisfy(message -> assertThat(message.headers())
+                        .containsEntry("qudao_dlt_group", "platform-test")
+                        .containsKeys("qudao_dlt_reason", "qudao_dlt_origin"));
+        assertThat(application.failedAttempts).filteredOn(id::equals).hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void sweepFindsWhatACrashLeftBehind() {
+        database.getCollection("things")
+                .insertOne(new Document("_id", id)
+                        .append("version", 7L)
+                        .append(
+                                "outbox",
+                                List.of(new Document("v", 7L)
+                                        .append("type", "ThingChanged")
+                                        .append("time", new java.util.Date())
+                                        .append("json", "{\"id\":\"x\",\"amount\":1}"))));
+        await()
+                .untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(7L));
+    }
+
+    @Test
+    void viewKeepsTheNewestStateWhateverTheOrder() {
+        var view = database.getCollection("view");
+        LatestState.upsertIfNewer(view, List.of(versioned(2, "two"), versioned(3, "three"), versioned(1, "one")));
+        LatestState.upsertIfNewer(view, List.of(versioned(2, "two again")));
+        LatestState.upsertIfNewer(view, List.of(versioned(3, "three again")));
+        assertThat(view.find(Filters.eq("_id", id)).first())
+                .containsEntry("name", "three")
+                .containsEntry("version", 3L);
+        LatestState.upsertIfNewer(
+                view, List.of(versioned(4, "four"), new Versioned(id + "b", 1, new Document("name", "other"))));
+        assertThat(view.find(Filters.eq("_id", id)).first()).containsEntry("name", "four");
+        assertThat(view.countDocuments(Filters.eq("_id", id + "b"))).isEqualTo(1);
+    }
+
+    @Test
+    void answersOnlyToAValidTokenOfTheRightRole() {
+        String order = "{\"what\":\"چرخ\",\"quantity\":3}";
+        assertThat(post(Tokens.dealer("D1"), order)).isEqualTo("200 {\"by\":\"D1\",\"what\":\"چرخ\"}");
+        assertThat(post(Tokens.hq(), order)).startsWith("403").contains("problems/forbidden");
+        assertThat(post(null, order)).startsWith("401").contains("problems/unauthenticated");
+        assertThat(post(
+                        Tokens.sign(Tokens.claims("x", "DEALER", "D1")
+                                .audience("other")
+                                .build()),
+                        order))
+                .startsWith("401");
+        assertThat(post(
+                        Tokens.sign(Tokens.claims("x", "DEALER", "D1")
+                                .issuer("http://evil")
+                                .build()),
+                        order))
+                .startsWith("401");
+        assertThat(post(
+                        Tokens.sign(Tokens.claims("x", "DEALER", "D1")
+                                .expirationTime(new java.util.Date(0))
+                                .build()),
+                        order))
+                .startsWith("401");
+    }
+
+    @Test
+    void namesEveryWrongField() {
+        assertThat(post(Tokens.dealer("D1"), "{\"what\":\" \",\"quantity\":30}"))
+                .startsWith("400")
+                .contains("\"field\":\"what\"", "\"field\":\"quantity\"", "less than or equal to 10");
+        assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":1,\"price\":0}"))
+                .startsWith("400")
+                .contains("\"field\":\"price\"", "is not a field of this request");
+        assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":\"many\"}"))
+                .startsWith("400")
+                .contains("\"field\":\"quantity\"", "a whole number in range");
+        assertThat(post(Tokens.dealer("D1"), "{\"what\":")).startsWith("400").contains("is not valid JSON at line 1");
+        assertThat(post(Tokens.dealer("D1"), "[".repeat(10_000))).startsWith("400");
+    }
+
+    private String post(@Nullable String token, String json) {
+        return RestClient.create("http://localhost:" + port)
+                .post()
+                .uri("/api/v1/orders")
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(token);
+                    }
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .exchange((request, response) -> {
+                    HttpStatusCode status = response.getStatusCode();
+                    return status.value() + " "
+                            + new String(response.getBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                });
+    }
+
+    private List<Long> versionsOf(String subject) {
+        return application.versionsBySubject.getOrDefault(subject, List.of());
+    }
+
+    private static List<Wire.Message> onTopic(String subject) {
+        return Wire.read(TOPIC).stream()
+                .filter(message -> message.key().equals(subject))
+                .toList();
+    }
+
+    private static Document state(String amount) {
+        return new Document("amount", Bsons.decimal(new BigDecimal(amount)));
+    }
+
+    private OutgoingEvent changed(String amount) {
+        return new OutgoingEvent("ThingChanged", new Thing(id, new BigDecimal(amount)));
+    }
+
+    private Versioned versioned(long version, String name) {
+        return new Versioned(id, version, new Document("name", name));
+    }
+}
