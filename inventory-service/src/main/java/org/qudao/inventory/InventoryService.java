@@ -1,0 +1,20 @@
+package org.qudao.inventory;
+
+import org.qudao.platform.Platform;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Stock ledger, reservations, sourcing, counts and sell-out. */
+@SpringBootApplication
+@EnableScheduling
+@Import(Platform.class)
+public class InventoryService {
+
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(InventoryService.class)
+                .properties("spring.config.name=inventory-service")
+                .run(args);
+    }
+}

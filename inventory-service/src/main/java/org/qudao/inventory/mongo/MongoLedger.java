@@ -1,0 +1,224 @@
+package org.qudao.inventory.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.stock.Balance;
+import org.qudao.inventory.stock.BalanceKey;
+import org.qudao.inventory.stock.Ledger;
+import org.qudao.inventory.stock.Movement;
+import org.qudao.inventory.stock.Place;
+import org.qudao.inventory.stock.Places;
+import org.qudao.inventory.stock.Posting;
+import org.qudao.inventory.stock.PostingOutcome;
+import org.qudao.inventory.stock.StockPosted;
+import org.qudao.platform.events.EventCodec;
+import org.qudao.platform.outbox.AggregatesFactory;
+import org.qudao.platform.outbox.Aggregates;
+import org.qudao.platform.outbox.AlreadyExists;
+import org.qudao.platform.outbox.NewAggregate;
+import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.Stored;
+import org.springframework.stereotype.Component;
+
+/**
+ * Balances, one document per place and item, and the ledger's rows. A posting is one conditional write of the balance whose
+ * event is the posting; {@link LedgerAppend} moves it into the ledger. Whether a posting was booked is read from the balance
+ * first and from the ledger second, and the write holds only if the balance is still at that version: so no posting is missed.
+ */
+@Component
+final class MongoLedger implements Ledger {
+
+    static final String COLLECTION = "balances";
+    static final String TOPIC = "inventory.movement";
+    private static final int MAX_ATTEMPTS = 1_000;
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(8).toNanos();
+
+    private final Aggregates balances;
+    private final MongoCollection<Document> rows;
+    private final Places places;
+    private final EventCodec codec;
+
+    MongoLedger(AggregatesFactory aggregates, MongoDatabase database, Places places, EventCodec codec) {
+        this.balances = aggregates.of(COLLECTION, TOPIC);
+        this.rows = database.getCollection(PostingRow.COLLECTION);
+        this.places = places;
+        this.codec = codec;
+    }
+
+    @Override
+    public PostingOutcome post(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<Stored> stored = balances.find(key.id());
+            Optional<Posting> before = booked(stored, postingId);
+            if (before.isPresent()) {
+                return new PostingOutcome.AlreadyPosted(before.get());
+            }
+            Balance balance = balance(stored);
+            Posting posting = decide.apply(balance);
+            if (posting == null) {
+                return new PostingOutcome.NothingToPost(balance);
+            }
+            switch (balance.decide(posting)) {
+                case Balance.Decision.Insufficient insufficient -> {
+                    return new PostingOutcome.Insufficient(key, insufficient.state(), insufficient.onHand());
+                }
+                case Balance.Decision.Changed changed -> {
+                    if (write(key, stored, posting, changed.balance())) {
+                        return new PostingOutcome.Posted(posting, changed.balance());
+                    }
+                }
+            }
+            pause(attempt);
+        }
+        throw new IllegalStateException("Others keep changing the balance " + key.id());
+    }
+
+    @Override
+    public Balance balance(BalanceKey key) {
+        return balance(balances.find(key.id()));
+    }
+
+    @Override
+    public Map<BalanceKey, Balance> balances(Collection<String> atPlaces, Collection<String> skus) {
+        List<String> ids = new ArrayList<>();
+        atPlaces.forEach(place -> skus.forEach(sku -> ids.add(new BalanceKey(place, sku).id())));
+        Map<BalanceKey, Balance> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            balances.documents()
+                    .find(Filters.in("_id", ids))
+                    .projection(new Document("outbox", 0))
+                    .forEach(document ->
+                            found.put(BalanceKey.parse(document.getString("_id")), PostingRow.balance(document)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<OpeningOutcome> open(List<Movement> openings) {
+        Map<String, Stored> existing = existing(openings);
+        Map<String, Posting> booked = bookedAmong(openings);
+        Map<String, NewAggregate> inserts = new LinkedHashMap<>();
+        Map<String, String> insertedAt = new HashMap<>();
+        for (Movement opening : openings) {
+            Posting posting = opening.postings().getFirst();
+            String balanceId = key(posting).id();
+            if (!existing.containsKey(balanceId) && !inserts.containsKey(balanceId) && !booked.containsKey(opening.id())) {
+                Balance after = ((Balance.Decision.Changed) Balance.ZERO.decide(posting)).balance();
+                inserts.put(balanceId, new NewAggregate(balanceId, state(key(posting), after), event(posting, after)));
+                insertedAt.put(opening.id(), balanceId);
+            }
+        }
+        var refused = balances.insertAll(List.copyOf(inserts.values()));
+        List<OpeningOutcome> outcomes = new ArrayList<>();
+        Map<String, Boolean> firstSeen = new HashMap<>();
+        for (Movement opening : openings) {
+            String balanceId = insertedAt.get(opening.id());
+            boolean inserted = balanceId != null
+                    && !refused.contains(balanceId)
+                    && firstSeen.putIfAbsent(opening.id(), true) == null;
+            outcomes.add(inserted ? new OpeningOutcome.Opened() : openOne(opening, booked.get(opening.id())));
+        }
+        return outcomes;
+    }
+
+    private OpeningOutcome openOne(Movement opening, @Nullable Posting bookedBefore) {
+        if (bookedBefore != null) {
+            return compare(opening, bookedBefore);
+        }
+        return switch (post(opening.postings().getFirst())) {
+            case PostingOutcome.Posted posted -> new OpeningOutcome.Opened();
+            case PostingOutcome.AlreadyPosted before -> compare(opening, before.posting());
+            case PostingOutcome.Insufficient impossible -> throw new IllegalStateException(impossible.toString());
+            case PostingOutcome.NothingToPost impossible -> throw new IllegalStateException(impossible.toString());
+        };
+    }
+
+    private static OpeningOutcome compare(Movement opening, Posting before) {
+        int bookedQuantity = before.movement().quantity();
+        return bookedQuantity == opening.quantity()
+                ? new OpeningOutcome.Unchanged()
+                : new OpeningOutcome.Differs(bookedQuantity);
+    }
+
+    private Map<String, Stored> existing(List<Movement> openings) {
+        List<String> ids = openings.stream()
+                .map(opening -> key(opening.postings().getFirst()).id())
+                .distinct()
+                .toList();
+        Map<String, Stored> existing = new HashMap<>();
+        balances.find(Filters.in("_id", ids), Sorts.ascending("_id"), ids.size())
+                .forEach(stored -> existing.put(stored.id(), stored));
+        return existing;
+    }
+
+    private Map<String, Posting> bookedAmong(List<Movement> openings) {
+        Map<String, Posting> booked = new HashMap<>();
+        rows.find(Filters.in("_id", openings.stream().map(Movement::id).toList()))
+                .forEach(row -> booked.put(row.getString("_id"), PostingRow.posting(row)));
+        return booked;
+    }
+
+    private boolean write(BalanceKey key, Optional<Stored> stored, Posting posting, Balance after) {
+        if (stored.isPresent()) {
+            return balances.save(key.id(), stored.get().version(), PostingRow.balance(after), event(posting, after));
+        }
+        try {
+            balances.insert(key.id(), state(key, after), event(posting, after));
+            return true;
+        } catch (AlreadyExists raced) {
+            return false;
+        }
+    }
+
+    private Optional<Posting> booked(Optional<Stored> stored, String postingId) {
+        Optional<Posting> pending = stored.stream()
+                .flatMap(balance -> balance.pending().stream())
+                .filter(event -> postingId.equals(event.reference()))
+                .findFirst()
+                .map(event -> LedgerAppend.posted(codec, event).posting());
+        return pending.isPresent() || stored.isEmpty()
+                ? pending
+                : Optional.ofNullable(rows.find(Filters.eq("_id", postingId)).first())
+                        .map(PostingRow::posting);
+    }
+
+    private OutgoingEvent event(Posting posting, Balance after) {
+        Place place = places.known(posting.place());
+        return new OutgoingEvent(StockPosted.TYPE, StockPosted.of(posting, after, place), posting.id());
+    }
+
+    private static Document state(BalanceKey key, Balance balance) {
+        Document state = new Document("place", key.place()).append("sku", key.sku());
+        state.putAll(PostingRow.balance(balance));
+        return state;
+    }
+
+    private static Balance balance(Optional<Stored> stored) {
+        return stored.map(balance -> PostingRow.balance(balance.state())).orElse(Balance.ZERO);
+    }
+
+    private static BalanceKey key(Posting posting) {
+        return new BalanceKey(posting.place(), posting.sku());
+    }
+
+    /** Writers of one hot balance step out of each other's way. */
+    private static void pause(int attempt) {
+        long bound = Math.min(LONGEST_PAUSE_NANOS, 100_000L << Math.min(attempt, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound) + 1);
+    }
+}

@@ -1,0 +1,97 @@
+package org.qudao.inventory.reservation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.stock.BalanceKey;
+import org.qudao.inventory.stock.Place;
+
+/**
+ * Which warehouse serves which line, and why.
+ *
+ * <ol>
+ *   <li>A warehouse of the order's region comes before the others.
+ *   <li>Then the lower priority number.
+ *   <li>Then the one with more available, then the id, so that the answer is always the same.
+ *   <li>The first in this order that can serve a whole line serves it alone; a line is split only when none can.
+ *   <li>What nobody has waits.
+ * </ol>
+ */
+public final class SourcingPolicy {
+
+    private SourcingPolicy() {}
+
+    /**
+     * @param available by place and item; a pair that is missing has nothing
+     * @param region of the ordering node, null when it has none
+     * @param attempt number of the plan, part of the movements' ids
+     */
+    public static List<Allocation> allocate(
+            List<Step.Need> needs,
+            List<Place> warehouses,
+            Map<BalanceKey, Long> available,
+            @Nullable String region,
+            int attempt) {
+        Map<BalanceKey, Long> left = new HashMap<>(available);
+        List<Allocation> plan = new ArrayList<>();
+        for (Step.Need need : needs) {
+            List<Place> candidates = warehouses.stream()
+                    .filter(place -> left(left, place, need) > 0)
+                    .sorted(order(region, place -> left(left, place, need)))
+                    .toList();
+            allocateLine(need, candidates, left, region, attempt, plan);
+        }
+        return plan;
+    }
+
+    private static void allocateLine(
+            Step.Need need,
+            List<Place> candidates,
+            Map<BalanceKey, Long> left,
+            @Nullable String region,
+            int attempt,
+            List<Allocation> plan) {
+        List<Place> serving = candidates.stream()
+                .filter(place -> left(left, place, need) >= need.quantity())
+                .findFirst()
+                .map(List::of)
+                .orElse(candidates);
+        String split = serving.size() == 1 ? "" : "; no warehouse has all " + need.quantity() + ", so the line is split";
+        int missing = need.quantity();
+        for (Place place : serving) {
+            if (missing == 0) {
+                break;
+            }
+            long has = left(left, place, need);
+            int quantity = (int) Math.min(has, missing);
+            String why = "%s, priority %d, %d available%s"
+                    .formatted(
+                            inRegion(place, region) ? "same region " + region : "not in the region",
+                            place.priority(),
+                            has,
+                            split);
+            plan.add(Allocation.planned(need.line(), need.sku(), place.id(), quantity, attempt, why));
+            left.put(new BalanceKey(place.id(), need.sku()), has - quantity);
+            missing -= quantity;
+        }
+    }
+
+    private static Comparator<Place> order(
+            @Nullable String region, java.util.function.ToLongFunction<Place> availableAt) {
+        return Comparator.comparing((Place place) -> !inRegion(place, region))
+                .thenComparingInt(Place::priority)
+                .thenComparing(Comparator.comparingLong(availableAt).reversed())
+                .thenComparing(Place::id);
+    }
+
+    private static boolean inRegion(Place place, @Nullable String region) {
+        return region != null && region.equals(place.regionId());
+    }
+
+    private static long left(Map<BalanceKey, Long> left, Place place, Step.Need need) {
+        return left.getOrDefault(new BalanceKey(place.id(), need.sku()), 0L);
+    }
+}

@@ -1,0 +1,56 @@
+package org.qudao.inventory.stock;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stock ledger. A posting changes one balance once, however often it is repeated; no balance goes below zero,
+ * however many write at the same time.
+ */
+public interface Ledger {
+
+    /**
+     * Books what the function decides from the balance as it stands, unless a posting of this id has been booked. The
+     * function may be asked again when another writer was faster; it answers null when nothing is to be booked.
+     */
+    PostingOutcome post(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide);
+
+    Balance balance(BalanceKey key);
+
+    /** Balances of all the pairs that exist; the rest are zero and left out. */
+    Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus);
+
+    /** Opens balances in bulk; the outcomes are in the order of the openings. */
+    List<OpeningOutcome> open(List<Movement> openings);
+
+    default PostingOutcome post(Posting posting) {
+        return post(new BalanceKey(posting.place(), posting.sku()), posting.id(), balance -> posting);
+    }
+
+    /**
+     * Books a whole movement, debit first. A repeat finishes what a crash left. Only the debit can find too little; the
+     * answer is that of the first posting.
+     */
+    default PostingOutcome move(Movement movement) {
+        List<Posting> postings = movement.postings();
+        PostingOutcome first = post(postings.getFirst());
+        if (!(first instanceof PostingOutcome.Insufficient)) {
+            postings.stream().skip(1).forEach(this::post);
+        }
+        return first;
+    }
+
+    /** What became of an opening. */
+    sealed interface OpeningOutcome {
+        record Opened() implements OpeningOutcome {}
+
+        /** The same opening was booked before. */
+        record Unchanged() implements OpeningOutcome {}
+
+        /** The same cause was booked before with another quantity. */
+        record Differs(int bookedQuantity) implements OpeningOutcome {}
+    }
+}

@@ -1,0 +1,17 @@
+package org.qudao.inventory.stock;
+
+/** What became of a posting. */
+public sealed interface PostingOutcome {
+
+    /** Booked now. */
+    record Posted(Posting posting, Balance balance) implements PostingOutcome {}
+
+    /** Booked before, by the same cause: nothing changed. */
+    record AlreadyPosted(Posting posting) implements PostingOutcome {}
+
+    /** The goods to take are not there: nothing changed. */
+    record Insufficient(BalanceKey key, StockState state, long onHand) implements PostingOutcome {}
+
+    /** The balance as it stands needs no posting. */
+    record NothingToPost(Balance balance) implements PostingOutcome {}
+}

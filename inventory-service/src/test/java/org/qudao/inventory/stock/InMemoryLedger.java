@@ -1,0 +1,65 @@
+package org.qudao.inventory.stock;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's rules in a map, to test what is decided on top of it. */
+public final class InMemoryLedger implements Ledger {
+
+    private final Map<BalanceKey, Balance> balances = new HashMap<>();
+    private final Map<String, Posting> postings = new LinkedHashMap<>();
+
+    @Override
+    public synchronized PostingOutcome post(
+            BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide) {
+        Posting before = postings.get(postingId);
+        if (before != null) {
+            return new PostingOutcome.AlreadyPosted(before);
+        }
+        Balance balance = balance(key);
+        Posting posting = decide.apply(balance);
+        if (posting == null) {
+            return new PostingOutcome.NothingToPost(balance);
+        }
+        return switch (balance.decide(posting)) {
+            case Balance.Decision.Insufficient short_ ->
+                new PostingOutcome.Insufficient(key, short_.state(), short_.onHand());
+            case Balance.Decision.Changed changed -> {
+                balances.put(key, changed.balance());
+                postings.put(postingId, posting);
+                yield new PostingOutcome.Posted(posting, changed.balance());
+            }
+        };
+    }
+
+    @Override
+    public synchronized Balance balance(BalanceKey key) {
+        return balances.getOrDefault(key, Balance.ZERO);
+    }
+
+    @Override
+    public synchronized Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus) {
+        Map<BalanceKey, Balance> found = new HashMap<>(balances);
+        found.keySet().removeIf(key -> !places.contains(key.place()) || !skus.contains(key.sku()));
+        return found;
+    }
+
+    @Override
+    public List<OpeningOutcome> open(List<Movement> openings) {
+        throw new UnsupportedOperationException();
+    }
+
+    public synchronized Map<BalanceKey, Balance> all() {
+        return Map.copyOf(balances);
+    }
+
+    public synchronized List<Posting> postings() {
+        return new ArrayList<>(postings.values());
+    }
+}
