@@ -38,7 +38,6 @@ public final class DurableStore implements AutoCloseable {
     /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
     private static final int RETENTION_MS = 2_000;
 
-    private static final int COMPACTION_ON_CLOSE_MS = 1_500;
     /** One connection per thread in the usual case, so that concurrent writers wait for one commit together. */
     private static final int CONNECTION_THREADS = 64;
 
@@ -107,7 +106,7 @@ public final class DurableStore implements AutoCloseable {
         }
         compaction.close();
         server.shutdownNow();
-        file.close(COMPACTION_ON_CLOSE_MS);
+        file.close();
         try {
             lock.release();
             lockChannel.close();
