@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,7 @@ import org.qudao.platform.test.Wire;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -77,6 +79,7 @@ class PlatformIT {
 
         final Map<String, List<Long>> versionsBySubject = new ConcurrentHashMap<>();
         final List<String> failedAttempts = new CopyOnWriteArrayList<>();
+        final Set<String> mended = ConcurrentHashMap.newKeySet();
 
         @Bean
         Aggregates things(AggregatesFactory factory) {
@@ -93,6 +96,10 @@ class PlatformIT {
             return EventSubscription.to(TOPIC, "platform-test")
                     .each("ThingChanged", Thing.class, this::record)
                     .each("ThingBroken", Thing.class, event -> {
+                        if (mended.contains(event.subject())) {
+                            record(event);
+                            return;
+                        }
                         failedAttempts.add(event.subject());
                         throw new IllegalStateException("cannot handle " + event.subject());
                     });
@@ -126,6 +133,9 @@ class PlatformIT {
 
     @LocalServerPort
     int port;
+
+    @LocalManagementPort
+    int managementPort;
 
     private final String id = "T-" + UUID.randomUUID();
 
@@ -232,6 +242,46 @@ class PlatformIT {
     }
 
     @Test
+    void operatorReplaysADeadLetterOnceItsCauseIsMended() {
+        Wire.publish(TOPIC, "ThingBroken", id, 1, "{\"id\":\"x\",\"amount\":1}");
+        await().untilAsserted(() -> assertThat(deadLetters()).contains(TOPIC + ":" + id + ":1", "cannot handle " + id));
+        application.mended.add(id);
+        String replayed = management()
+                .post()
+                .uri("/actuator/deadletters/" + TOPIC)
+                .header("Content-Type", "application/json")
+                .body("{}")
+                .retrieve()
+                .body(String.class);
+        assertThat(replayed).contains("\"topic\":\"" + TOPIC + "\"");
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(1L));
+        assertThat(deadLetters()).doesNotContain(TOPIC + ":" + id + ":1");
+    }
+
+    @Test
+    void showsTheOperatorMetricsButNobodyElse() {
+        things.insert(id, state("1"), changed("1"));
+        await().untilAsserted(() -> assertThat(versionsOf(id)).hasSize(1));
+        await().untilAsserted(() -> assertThat(management()
+                        .get()
+                        .uri("/actuator/prometheus")
+                        .retrieve()
+                        .body(String.class))
+                .contains("qudao_outbox_published_total", "qudao_outbox_lag_seconds", "qudao_events_total"));
+        Integer withoutToken = RestClient.create("http://localhost:" + managementPort)
+                .get()
+                .uri("/actuator/prometheus")
+                .exchange((request, response) -> response.getStatusCode().value());
+        assertThat(withoutToken).isEqualTo(401);
+        assertThat(RestClient.create("http://localhost:" + managementPort)
+                        .get()
+                        .uri("/actuator/health/liveness")
+                        .retrieve()
+                        .body(String.class))
+                .contains("UP");
+    }
+
+    @Test
     void sweepFindsWhatACrashLeftBehind() {
         database.getCollection("things")
                 .insertOne(new Document("_id", id)
@@ -242,8 +292,7 @@ class PlatformIT {
                                         .append("type", "ThingChanged")
                                         .append("time", new java.util.Date())
                                         .append("json", "{\"id\":\"x\",\"amount\":1}"))));
-        await()
-                .untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(7L));
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(7L));
     }
 
     @Test
@@ -318,6 +367,17 @@ class PlatformIT {
                     return status.value() + " "
                             + new String(response.getBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
                 });
+    }
+
+    private RestClient management() {
+        return RestClient.builder()
+                .baseUrl("http://localhost:" + managementPort)
+                .defaultHeader("Authorization", "Bearer " + Tokens.hq())
+                .build();
+    }
+
+    private @Nullable String deadLetters() {
+        return management().get().uri("/actuator/deadletters").retrieve().body(String.class);
     }
 
     private List<Long> versionsOf(String subject) {
