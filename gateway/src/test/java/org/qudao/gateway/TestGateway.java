@@ -16,9 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,22 +37,26 @@ final class TestGateway implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     TestGateway(String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0", "--qudao.issuer-uri=" + issuer.uri()));
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put("server.port", "0");
+        arguments.put("management.server.port", "0");
+        arguments.put("qudao.issuer-uri", issuer.uri());
         for (Service service : Service.values()) {
             WireMockServer server =
                     new WireMockServer(options().dynamicPort().maxRequestJournalEntries(50));
             server.start();
             services.put(service, server);
             String name = service.name().toLowerCase(Locale.ROOT);
-            arguments.add("--qudao.services." + name + ".url=http://localhost:" + server.port());
-            arguments.add("--qudao.services." + name + ".management-url=http://localhost:" + server.port());
+            arguments.put("qudao.services." + name + ".url", "http://localhost:" + server.port());
+            arguments.put("qudao.services." + name + ".management-url", "http://localhost:" + server.port());
         }
         reset();
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        context = Gateway.application().run(arguments.toArray(String[]::new));
+        context = Gateway.application().run(arguments.entrySet().stream()
+                .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+                .toArray(String[]::new));
     }
 
     /** All services answer again, and no circuit is open. */

@@ -41,6 +41,10 @@ final class TestIssuer implements AutoCloseable {
         server.resetMappings();
     }
 
+    int requests() {
+        return server.getAllServeEvents().size();
+    }
+
     String uri() {
         return "http://localhost:" + server.port();
     }

@@ -58,13 +58,13 @@ class LimitedBody extends HttpServletRequestWrapper {
             try {
                 read = in.read(target, offset, length);
             } catch (IOException e) {
-                RequestBodyFailure.BROKEN_OFF.record(LimitedBody.this);
-                throw e;
+                IOException failure = RequestBodyFailure.BROKEN_OFF.recordedIn(LimitedBody.this);
+                failure.initCause(e);
+                throw failure;
             }
             count += Math.max(0, read);
             if (count > maxBytes) {
-                RequestBodyFailure.TOO_LARGE.record(LimitedBody.this);
-                throw new IOException("more than " + maxBytes + " bytes");
+                throw RequestBodyFailure.TOO_LARGE.recordedIn(LimitedBody.this);
             }
             return read;
         }

@@ -1,9 +1,9 @@
 package org.qudao.gateway.limits;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.qudao.gateway.problems.Problem;
-import org.qudao.gateway.problems.Refused;
 import org.springframework.http.HttpStatus;
 
 /** Why the body of a request could not be read to its end: the client's fault, not that of the service it was meant for. */
@@ -19,15 +19,12 @@ public enum RequestBodyFailure {
         return (RequestBodyFailure) request.getAttribute(ATTRIBUTE);
     }
 
-    void record(HttpServletRequest request) {
+    IOException recordedIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+        return new UnreadableBody(name());
     }
 
-    public Refused refusal() {
-        return new Refused(problem());
-    }
-
-    Problem problem() {
+    public Problem problem() {
         return switch (this) {
             case TOO_LARGE ->
                 Problem.of(
@@ -42,5 +39,13 @@ public enum RequestBodyFailure {
                         "The request is incomplete",
                         "The body ended before its announced end.");
         };
+    }
+
+    /** Thrown by the stream of the body. Whoever passes the body on must break off too, not end it in order. */
+    public static class UnreadableBody extends IOException {
+
+        UnreadableBody(String message) {
+            super(message);
+        }
     }
 }

@@ -45,7 +45,6 @@ class ProblemFilter extends OncePerRequestFilter {
                 return refused.problem();
             }
             if (cause instanceof AuthenticationServiceException) {
-                log.warn("Tokens cannot be checked: {}", rootMessage(cause));
                 return Problem.of(
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "issuer-unavailable",
@@ -56,13 +55,5 @@ class ProblemFilter extends OncePerRequestFilter {
         }
         log.error("Unexpected failure", e);
         return Problem.ofStatus(500);
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString();
     }
 }

@@ -64,6 +64,7 @@ class Forwarding {
                         .setExpectContinueEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .addExecInterceptorLast("unfinished bodies", UnfinishedBodies::cutTheConnection)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

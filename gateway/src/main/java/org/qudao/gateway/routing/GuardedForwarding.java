@@ -2,6 +2,7 @@ package org.qudao.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
@@ -59,7 +60,11 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
             } else {
                 breaker.onSuccess(since(start), breaker.getTimestampUnit());
             }
-            return isProper(response) ? response : replaced(request, response);
+            if (!isProper(response)) {
+                return replaced(request, response);
+            }
+            watchBody(request, start);
+            return response;
         } catch (ResourceAccessException e) {
             return unanswered(request, e, start);
         } catch (Exception e) {
@@ -72,7 +77,7 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         RequestBodyFailure failure = RequestBodyFailure.of(request.servletRequest());
         if (failure != null) {
             breaker.releasePermission();
-            throw failure.refusal();
+            return failure.problem().toResponse();
         }
         breaker.onError(since(start), breaker.getTimestampUnit(), e);
         Throwable cause = e.getMostSpecificCause();
@@ -81,6 +86,21 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         boolean safe = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         String advice = safe ? "" : " Whether the request took effect is not known: repeat it with the same key.";
         return unavailable(why + advice).retryAfter(RETRY_AFTER_FAILURE).toResponse();
+    }
+
+    /** The body is still to come. When it breaks off, that is a failure too. */
+    private void watchBody(ServerRequest request, long start) {
+        InputStream body = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
+        if (body != null) {
+            MvcUtils.putAttribute(
+                    request,
+                    MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR,
+                    new AnswerBody(body, failure -> {
+                        breaker.onError(since(start), breaker.getTimestampUnit(), failure);
+                        log.warn("{} broke off its answer: {}", service.id(), failure.toString());
+                        return new Refused(unavailable("It broke off its answer.").retryAfter(RETRY_AFTER_FAILURE));
+                    }));
+        }
     }
 
     private Problem unavailable(String why) {

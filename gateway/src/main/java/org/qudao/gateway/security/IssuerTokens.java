@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class IssuerTokens implements JwtDecoder {
 
+    private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     private static final int TIMEOUT_MS = 1_000;
     private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
     private static final Duration KEYS_CACHED = Duration.ofMinutes(5);
@@ -64,6 +67,7 @@ class IssuerTokens implements JwtDecoder {
             if (isUnknownKey(e)) {
                 throw new BadJwtException("unknown key", e);
             }
+            log.warn("The issuer's keys cannot be had: {}", e.getMessage());
             throw e;
         }
     }
@@ -82,6 +86,7 @@ class IssuerTokens implements JwtDecoder {
             return current;
         } catch (IOException | RuntimeException e) {
             failedAtNanos = System.nanoTime();
+            log.warn("No configuration from the issuer {}: {}", issuer.issuerUri(), e.toString());
             throw new JwtException("No configuration from the issuer " + issuer.issuerUri(), e);
         }
     }
