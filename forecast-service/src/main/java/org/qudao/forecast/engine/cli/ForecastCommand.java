@@ -2,8 +2,6 @@ package org.qudao.forecast.engine.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,22 +126,14 @@ public final class ForecastCommand {
     }
 
     private void summarise(double seconds) {
-        double cpu = 0;
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os) {
-            cpu = os.getProcessCpuTime() / 1e9;
-        }
-        long peak = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            peak += pool.getPeakUsage().getUsed();
-        }
         System.out.printf(
                 Locale.ROOT,
                 "%d series in %.2f s: %.0f series/s, %.2f CPU ms/series (start of the JVM included), peak memory %d MB, %d threads%n",
                 series,
                 seconds,
                 series / seconds,
-                1000 * cpu / Math.max(1, series),
-                peak >> 20,
+                1000 * Resources.cpuSeconds() / Math.max(1, series),
+                Resources.peakMemoryBytes() >> 20,
                 options.threads());
         System.out.println("routes " + routes);
     }

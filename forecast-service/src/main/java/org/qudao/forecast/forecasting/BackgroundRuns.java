@@ -1,0 +1,51 @@
+package org.qudao.forecast.forecasting;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.qudao.forecast.model.ForecastRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The thread that works on runs; the store sees to it that there is one run at a time. */
+@Component
+class BackgroundRuns implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundRuns.class);
+    private static final long STOP_MS = 5_000;
+
+    private final ForecastAllSeries work;
+    private final ForecastRuns runs;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("forecast-run").factory());
+
+    BackgroundRuns(ForecastAllSeries work, ForecastRuns runs) {
+        this.work = work;
+        this.runs = runs;
+    }
+
+    void begin(ForecastRun run) {
+        worker.execute(() -> work.forecast(run));
+    }
+
+    /** At start and from then on: what another process left running is marked, so that nobody waits for it. */
+    @Scheduled(fixedDelay = 10_000)
+    void interruptSilent() {
+        runs.interruptSilent(StartForecastRun.SILENCE);
+    }
+
+    @Override
+    public void destroy() {
+        worker.shutdownNow();
+        try {
+            boolean ended = worker.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS);
+            if (!ended) {
+                log.warn("the forecast run did not stop within {} ms; it will be marked as interrupted", STOP_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.qudao.forecast.forecasting;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.model.Channel;
+import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.platform.security.Scope;
+
+/** Port: the current forecast of every series. */
+public interface Forecasts {
+
+    /** Replaces the forecasts of these series and publishes each. */
+    void publish(List<SeriesForecast> forecasts);
+
+    /** @param regions regions that the caller may see */
+    Optional<SeriesForecast> find(Scope regions, String seriesId);
+
+    /** In the order of ids, after the given one. */
+    List<SeriesForecast> list(
+            Scope regions,
+            @Nullable String regionId,
+            @Nullable Channel channel,
+            @Nullable String sku,
+            @Nullable String after,
+            int limit);
+}

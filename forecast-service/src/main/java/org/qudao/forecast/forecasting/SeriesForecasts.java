@@ -1,0 +1,60 @@
+package org.qudao.forecast.forecasting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qudao.forecast.engine.Accuracy;
+import org.qudao.forecast.engine.Calibration;
+import org.qudao.forecast.engine.Forecast;
+import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.Member;
+import org.qudao.forecast.model.ForecastRun;
+import org.qudao.forecast.model.MonthPoint;
+import org.qudao.forecast.model.SeriesForecast;
+
+/** Turns the engine's answer into the forecast that is stored: steps become months, figures keep three decimals. */
+final class SeriesForecasts {
+    private SeriesForecasts() {}
+
+    static SeriesForecast of(ForecastRun run, SeriesHistory series, Forecast forecast, Calibration calibration) {
+        List<MonthPoint> points = new ArrayList<>(forecast.horizon());
+        for (ForecastPoint p : forecast.points(calibration)) {
+            points.add(new MonthPoint(
+                    run.asOf().plusMonths(p.step()),
+                    rounded(p.mean()),
+                    rounded(p.lo80()),
+                    rounded(p.hi80()),
+                    rounded(p.lo95()),
+                    rounded(p.hi95())));
+        }
+        return new SeriesForecast(
+                series.key().id(),
+                series.key(),
+                run.id(),
+                run.asOf(),
+                forecast.model(),
+                forecast.route(),
+                forecast.reason(),
+                forecast.members().stream()
+                        .map(m -> new Member(m.model(), rounded(m.weight()), rounded(m.error())))
+                        .toList(),
+                rounded(forecast.accuracy()),
+                rounded(forecast.spread()[0]),
+                series.months(),
+                points);
+    }
+
+    private static Accuracy rounded(Accuracy a) {
+        return new Accuracy(
+                a.origins(),
+                rounded(a.mase()),
+                rounded(a.rmsse()),
+                rounded(a.wape()),
+                rounded(a.bias()),
+                rounded(a.coverage80()),
+                rounded(a.coverage95()));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,13 @@
+package org.qudao.forecast.model;
+
+import java.util.List;
+
+/** Port: latest stock per place and product. */
+public interface Balances {
+
+    /** A duplicate or an older version of a balance changes nothing. */
+    void record(List<StockBalance> balances);
+
+    /** Everything that warehouses hold or have held, by place and product. */
+    List<StockBalance> atWarehouses();
+}

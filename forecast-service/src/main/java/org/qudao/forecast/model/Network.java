@@ -1,0 +1,14 @@
+package org.qudao.forecast.model;
+
+import java.util.List;
+import java.util.Map;
+
+/** Port: the dealer network. */
+public interface Network {
+
+    /** A duplicate or an older version of a node changes nothing. */
+    void record(List<NetworkNode> nodes);
+
+    /** Region of each node that has one: the nearest node of kind REGION at or above it. */
+    Map<String, String> regions();
+}

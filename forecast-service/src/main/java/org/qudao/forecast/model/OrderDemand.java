@@ -1,0 +1,26 @@
+package org.qudao.forecast.model;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What one order adds to demand. The newest version of an order replaces what its older ones added.
+ *
+ * @param counted false when the order was refused or cancelled: it is no demand then
+ */
+public record OrderDemand(
+        String orderId,
+        long version,
+        String nodeId,
+        Channel channel,
+        LocalDate orderedOn,
+        boolean counted,
+        List<Line> lines) {
+
+    /**
+     * @param ordered units wanted, whatever was delivered
+     * @param shortShipped units of them that were never delivered
+     * @param backOrdered units of them that still wait for stock
+     */
+    public record Line(String sku, long ordered, long shortShipped, long backOrdered) {}
+}

@@ -1,0 +1,56 @@
+package org.qudao.forecast.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.qudao.forecast.model.Balances;
+import org.qudao.forecast.model.StockBalance;
+import org.qudao.platform.events.LatestState;
+import org.qudao.platform.events.Versioned;
+import org.springframework.stereotype.Component;
+
+@Component
+class MongoBalances implements Balances {
+    static final String COLLECTION = "balances";
+
+    private final MongoCollection<Document> balances;
+
+    MongoBalances(MongoDatabase database) {
+        this.balances = database.getCollection(COLLECTION);
+    }
+
+    @Override
+    public void record(List<StockBalance> batch) {
+        LatestState.upsertIfNewer(
+                balances,
+                batch.stream()
+                        .map(balance -> new Versioned(
+                                balance.id(),
+                                balance.version(),
+                                new Document("place", balance.place())
+                                        .append("warehouse", balance.warehouse())
+                                        .append("sku", balance.sku())
+                                        .append("available", balance.available())
+                                        .append("inTransit", balance.inTransit())))
+                        .toList());
+    }
+
+    @Override
+    public List<StockBalance> atWarehouses() {
+        return balances.find(Filters.eq("warehouse", true))
+                .sort(Sorts.ascending("place", "sku"))
+                .map(balance -> new StockBalance(
+                        balance.getString("_id"),
+                        balance.get("version", Number.class).longValue(),
+                        balance.getString("place"),
+                        true,
+                        balance.getString("sku"),
+                        balance.get("available", Number.class).longValue(),
+                        balance.get("inTransit", Number.class).longValue()))
+                .into(new ArrayList<>());
+    }
+}

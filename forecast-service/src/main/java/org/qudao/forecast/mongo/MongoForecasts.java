@@ -1,0 +1,147 @@
+package org.qudao.forecast.mongo;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.forecasting.Forecasts;
+import org.qudao.forecast.model.Channel;
+import org.qudao.forecast.model.ForecastPublished;
+import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.replenishing.SkuForecasts;
+import org.qudao.platform.outbox.Aggregates;
+import org.qudao.platform.outbox.AggregatesFactory;
+import org.qudao.platform.outbox.Decision;
+import org.qudao.platform.outbox.NewAggregate;
+import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.security.Scope;
+import org.springframework.stereotype.Component;
+
+/** One aggregate per series; each replacement publishes the new forecast. */
+@Component
+class MongoForecasts implements Forecasts, SkuForecasts {
+    static final String COLLECTION = "forecasts";
+    static final String TOPIC = "forecast.forecast";
+    private static final int WRITERS = 8;
+
+    private final Aggregates aggregates;
+
+    MongoForecasts(AggregatesFactory factory) {
+        this.aggregates = factory.of(COLLECTION, TOPIC);
+    }
+
+    @Override
+    public void publish(List<SeriesForecast> forecasts) {
+        Map<String, SeriesForecast> byId =
+                forecasts.stream().collect(Collectors.toMap(SeriesForecast::id, Function.identity()));
+        Set<String> known = aggregates
+                .documents()
+                .find(Filters.in("_id", byId.keySet()))
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new java.util.HashSet<>());
+        List<NewAggregate> fresh = forecasts.stream()
+                .filter(forecast -> !known.contains(forecast.id()))
+                .map(forecast -> new NewAggregate(forecast.id(), ForecastDocuments.document(forecast), event(forecast)))
+                .toList();
+        known.addAll(aggregates.insertAll(fresh));
+        replaceAll(known.stream().map(byId::get).toList());
+    }
+
+    /** Replacements are single conditional writes, so several go side by side. */
+    private void replaceAll(List<SeriesForecast> forecasts) {
+        if (forecasts.isEmpty()) {
+            return;
+        }
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            List<Future<?>> all = new ArrayList<>(forecasts.size());
+            for (SeriesForecast forecast : forecasts) {
+                all.add(writers.submit(() -> replace(forecast)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a forecast could not be stored", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while storing forecasts", e);
+        }
+    }
+
+    private void replace(SeriesForecast forecast) {
+        aggregates.retrying(
+                forecast.id(),
+                stored -> Decision.save(ForecastDocuments.document(forecast), event(forecast), forecast.id()));
+    }
+
+    private static OutgoingEvent event(SeriesForecast forecast) {
+        return new OutgoingEvent("ForecastPublished", ForecastPublished.of(forecast));
+    }
+
+    @Override
+    public Optional<SeriesForecast> find(Scope regions, String seriesId) {
+        Bson filter = Filters.and(Filters.eq("_id", seriesId), regions.filter("regionId"));
+        return Optional.ofNullable(aggregates.documents().find(filter).first()).map(ForecastDocuments::forecast);
+    }
+
+    @Override
+    public List<SeriesForecast> list(
+            Scope regions,
+            @Nullable String regionId,
+            @Nullable Channel channel,
+            @Nullable String sku,
+            @Nullable String after,
+            int limit) {
+        List<Bson> all = new ArrayList<>();
+        all.add(regions.filter("regionId"));
+        if (regionId != null) {
+            all.add(Filters.eq("regionId", regionId));
+        }
+        if (channel != null) {
+            all.add(Filters.eq("channel", channel.name()));
+        }
+        if (sku != null) {
+            all.add(Filters.eq("sku", sku));
+        }
+        if (after != null) {
+            all.add(Filters.gt("_id", after));
+        }
+        return aggregates
+                .documents()
+                .find(Filters.and(all))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(ForecastDocuments::forecast)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Line> of(Set<String> skus) {
+        return aggregates
+                .documents()
+                .find(Filters.in("sku", skus))
+                .projection(Projections.include("sku", "regionId", "asOf", "deviation", "points"))
+                .map(document -> new Line(
+                        document.getString("sku"),
+                        document.getString("regionId"),
+                        YearMonth.parse(document.getString("asOf")),
+                        document.getDouble("deviation"),
+                        ForecastDocuments.points(document)))
+                .into(new ArrayList<>());
+    }
+}

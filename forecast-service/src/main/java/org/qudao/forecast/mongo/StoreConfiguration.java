@@ -1,0 +1,55 @@
+package org.qudao.forecast.mongo;
+
+import org.qudao.platform.events.PublishedTopics;
+import org.qudao.platform.mongo.IndexPlan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    PublishedTopics publishedTopics() {
+        return PublishedTopics.of(MongoForecasts.TOPIC, MongoProposals.TOPIC);
+    }
+
+    @Bean
+    IndexPlan demandIndexes() {
+        return IndexPlan.on(MongoDemand.COLLECTION)
+                .index("counted_month", "counted", "month")
+                .index("node_month", "nodeId", "month")
+                .index("sku_month", "lines.sku", "month")
+                .index("waiting", "waiting");
+    }
+
+    @Bean
+    IndexPlan productIndexes() {
+        return IndexPlan.on(MongoProducts.COLLECTION).index("discontinued", "discontinued");
+    }
+
+    @Bean
+    IndexPlan balanceIndexes() {
+        return IndexPlan.on(MongoBalances.COLLECTION).index("warehouse_place_sku", "warehouse", "place", "sku");
+    }
+
+    @Bean
+    IndexPlan runIndexes() {
+        return IndexPlan.on(MongoForecastRuns.RUNS)
+                .index("started", "startedAt")
+                .index("state", "state");
+    }
+
+    @Bean
+    IndexPlan forecastIndexes() {
+        return IndexPlan.on(MongoForecasts.COLLECTION)
+                .index("region", "regionId")
+                .index("sku", "sku");
+    }
+
+    @Bean
+    IndexPlan proposalIndexes() {
+        return IndexPlan.on(MongoProposals.COLLECTION)
+                .index("place_sku", "place", "sku")
+                .index("state", "state");
+    }
+}

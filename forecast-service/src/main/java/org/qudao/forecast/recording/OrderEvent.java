@@ -1,0 +1,19 @@
+package org.qudao.forecast.recording;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.model.Channel;
+
+/** Our view of the events of {@code order.order}. */
+public record OrderEvent(
+        String id,
+        String nodeId,
+        Channel channel,
+        String status,
+        LocalDate orderedOn,
+        @Nullable List<Line> lines) {
+
+    /** @param sourced units taken from stock @param shortShipped units dropped from the delivery */
+    public record Line(String sku, long quantity, long sourced, long shortShipped) {}
+}

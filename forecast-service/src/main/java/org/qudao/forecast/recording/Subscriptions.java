@@ -1,0 +1,49 @@
+package org.qudao.forecast.recording;
+
+import java.util.List;
+import org.qudao.platform.events.EventSubscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class Subscriptions {
+    static final String GROUP = "forecast-service";
+    private static final List<String> NODE_TYPES =
+            List.of("NodeCreated", "NodeChanged", "NodeMoved", "NodeStatusChanged");
+    private static final List<String> ORDER_TYPES = List.of(
+            "OrderRecorded",
+            "OrderSubmitted",
+            "OrderHeld",
+            "OrderApproved",
+            "OrderSourced",
+            "OrderShipped",
+            "OrderDelivered",
+            "OrderInvoiced",
+            "OrderPaid",
+            "OrderCancelled",
+            "OrderRefused");
+
+    @Bean
+    EventSubscription orderEvents(RecordDemand demand) {
+        return EventSubscription.to("order.order", GROUP)
+                .anyOfBatch(ORDER_TYPES, OrderEvent.class, demand::recordAll);
+    }
+
+    @Bean
+    EventSubscription nodeEvents(RecordNetwork network) {
+        return EventSubscription.to("dealer.node", GROUP)
+                .anyOfBatch(NODE_TYPES, NodeEvent.class, network::recordAll);
+    }
+
+    @Bean
+    EventSubscription productEvents(RecordProducts products) {
+        return EventSubscription.to("order.product", GROUP)
+                .batch("ProductChanged", ProductEvent.class, products::recordAll);
+    }
+
+    @Bean
+    EventSubscription stockEvents(RecordStock stock) {
+        return EventSubscription.to("inventory.movement", GROUP)
+                .batch("StockPosted", StockEvent.class, stock::recordAll);
+    }
+}

@@ -1,0 +1,25 @@
+package org.qudao.forecast.replenishing;
+
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.replenishment.Policy;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The policy of items for which a request says nothing else. */
+@ConfigurationProperties("qudao.replenishment")
+record ReplenishmentDefaults(
+        int leadTimeDays, int reviewPeriodDays, double serviceLevel, int orderMultiple, int minimumQuantity) {
+
+    Policy with(
+            @Nullable Integer leadTime,
+            @Nullable Integer review,
+            @Nullable Double service,
+            @Nullable Integer multiple,
+            @Nullable Integer minimum) {
+        return new Policy(
+                leadTime == null ? leadTimeDays : leadTime,
+                review == null ? reviewPeriodDays : review,
+                service == null ? serviceLevel : service,
+                multiple == null ? orderMultiple : multiple,
+                minimum == null ? minimumQuantity : minimum);
+    }
+}
