@@ -1,0 +1,97 @@
+package org.qudao.order.crediting;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.CreditAccount;
+import org.qudao.order.model.CreditAccounts;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.Scope;
+import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.Page;
+import org.qudao.platform.web.Refusal;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/credit-accounts")
+class CreditAccountsController {
+
+    private final CreditAccounts accounts;
+    private final SetCreditTerms setCreditTerms;
+    private final VerifyCredit verifyCredit;
+    private final ScopeTree scopes;
+    private final Clock clock;
+
+    CreditAccountsController(
+            CreditAccounts accounts,
+            SetCreditTerms setCreditTerms,
+            VerifyCredit verifyCredit,
+            ScopeTree scopes,
+            Clock clock) {
+        this.accounts = accounts;
+        this.setCreditTerms = setCreditTerms;
+        this.verifyCredit = verifyCredit;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    /** @param terms days from invoice to due date; 0 means due at once */
+    record TermsRequest(
+            @NotNull @DecimalMin("0") @DecimalMax("1000000000000") @Digits(integer = 13, fraction = 6) BigDecimal limit,
+            @NotNull @Min(0) @Max(365) Integer terms) {}
+
+    @PutMapping("/{nodeId}")
+    @PreAuthorize("hasRole('HQ')")
+    AccountView put(@PathVariable String nodeId, @Valid @RequestBody TermsRequest request) {
+        return view(setCreditTerms.set(nodeId, request.limit(), request.terms()));
+    }
+
+    @GetMapping("/{nodeId}")
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
+    AccountView get(@PathVariable String nodeId, Caller caller) {
+        if (!scopes.scopeOf(caller).includes(nodeId)) {
+            throw Refusal.notFound("credit account", nodeId);
+        }
+        return view(accounts.find(nodeId).orElseThrow(() -> Refusal.notFound("credit account", nodeId)));
+    }
+
+    @GetMapping
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
+    Page<AccountView> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(defaultValue = "") String after,
+            Caller caller) {
+        int size = Page.limit(limit);
+        Scope scope = scopes.scopeOf(caller);
+        return Page.of(
+                        accounts.list(scope.isEverything() ? null : scope.nodeIds(), after, size + 1),
+                        size,
+                        CreditAccount::nodeId)
+                .map(this::view);
+    }
+
+    @GetMapping("/verify")
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
+    VerifyCredit.Report verify() {
+        return verifyCredit.verify();
+    }
+
+    private AccountView view(CreditAccount account) {
+        return AccountView.of(account, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+    }
+}

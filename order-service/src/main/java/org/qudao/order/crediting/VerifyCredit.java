@@ -1,0 +1,130 @@
+package org.qudao.order.crediting;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.CreditAccount;
+import org.qudao.order.model.CreditAccounts;
+import org.qudao.order.model.OpenEntry;
+import org.qudao.order.model.Order;
+import org.qudao.order.model.OrderStatus;
+import org.qudao.order.model.Orders;
+import org.qudao.order.model.Versioned;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what the accounts say is taken with the orders that are on credit. Both change while it reads, so whatever differs is
+ * looked at once more, on its own, before it is reported.
+ */
+@Component
+class VerifyCredit {
+
+    private static final int PAGE = 500;
+    private static final int MAX_ORDERS = 1_000_000;
+    private static final int LOOKS = 3;
+
+    private final CreditAccounts accounts;
+    private final Orders orders;
+
+    VerifyCredit(CreditAccounts accounts, Orders orders) {
+        this.accounts = accounts;
+        this.orders = orders;
+    }
+
+    /**
+     * @param consistent no difference, and no account took more than it may
+     * @param exposure sum over all accounts
+     */
+    record Report(
+            boolean consistent,
+            int accounts,
+            int openOrders,
+            BigDecimal exposure,
+            List<Difference> differences) {}
+
+    /**
+     * @param taken what the account says the order owes in total, null when it knows nothing of the order
+     * @param owed what the order says, null when it is on no credit
+     */
+    record Difference(
+            String nodeId,
+            String orderId,
+            @Nullable OrderStatus status,
+            @Nullable BigDecimal taken,
+            @Nullable BigDecimal owed) {}
+
+    Report verify() {
+        Map<String, String> nodeByOrder = new HashMap<>();
+        Map<String, BigDecimal> owed = new HashMap<>();
+        for (Versioned<Order> order : orders.onCredit(MAX_ORDERS)) {
+            nodeByOrder.put(order.value().id(), order.value().parties().nodeId());
+            owed.put(order.value().id(), order.value().total());
+        }
+        int openOrders = owed.size();
+        int count = 0;
+        BigDecimal exposure = BigDecimal.ZERO;
+        Set<String> suspects = new HashSet<>(owed.keySet());
+        String after = "";
+        List<CreditAccount> page;
+        do {
+            page = accounts.list(null, after, PAGE);
+            for (CreditAccount account : page) {
+                after = account.nodeId();
+                count++;
+                exposure = exposure.add(account.exposure());
+                for (OpenEntry entry : account.open().values()) {
+                    BigDecimal amount = owed.get(entry.orderId());
+                    nodeByOrder.put(entry.orderId(), account.nodeId());
+                    if (amount != null && amount.compareTo(entry.amount()) == 0) {
+                        suspects.remove(entry.orderId());
+                    } else {
+                        suspects.add(entry.orderId());
+                    }
+                }
+            }
+        } while (page.size() == PAGE);
+        List<Difference> differences = new ArrayList<>();
+        for (String orderId : suspects) {
+            Difference difference = lookAgain(nodeByOrder.getOrDefault(orderId, ""), orderId);
+            if (difference != null) {
+                differences.add(difference);
+            }
+        }
+        return new Report(differences.isEmpty(), count, openOrders, exposure, differences);
+    }
+
+    /** Null when account and order agree, or when they keep changing under our eyes. */
+    private @Nullable Difference lookAgain(String nodeId, String orderId) {
+        for (int look = 0; look < LOOKS; look++) {
+            OpenEntry before = entry(nodeId, orderId);
+            Order order = orders.find(orderId).map(Versioned::value).orElse(null);
+            OpenEntry entry = entry(nodeId, orderId);
+            if (java.util.Objects.equals(before, entry)) {
+                return compare(nodeId, orderId, entry, order);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Difference compare(
+            String nodeId, String orderId, @Nullable OpenEntry entry, @Nullable Order order) {
+        OrderStatus status = order == null ? null : order.status();
+        BigDecimal owed = order != null && OrderStatus.ON_CREDIT.contains(order.status()) ? order.total() : null;
+        BigDecimal taken = entry == null ? null : entry.amount();
+        boolean underWay = status == OrderStatus.SUBMITTED;
+        boolean paid = status == OrderStatus.PAID && entry != null && entry.outstanding().signum() == 0;
+        boolean same = owed == null || taken == null ? owed == taken : owed.compareTo(taken) == 0;
+        return same || underWay || paid ? null : new Difference(nodeId, orderId, status, taken, owed);
+    }
+
+    private @Nullable OpenEntry entry(String nodeId, String orderId) {
+        return accounts.find(nodeId)
+                .map(account -> account.open().get(orderId))
+                .orElse(null);
+    }
+}

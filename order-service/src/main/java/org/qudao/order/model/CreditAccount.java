@@ -1,0 +1,228 @@
+package org.qudao.order.model;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credit of one node. Always {@code available = limit + unallocated − what open orders still owe}; taking is refused when
+ * available would fall below zero, unless headquarters overrides.
+ *
+ * @param termsDays days from invoice to due date; 0 means due at once
+ * @param unallocated money received that belongs to no order (advance or over-payment); raises what is available
+ * @param open by order id
+ * @param applying payments that count already but are not yet marked as applied themselves; a handful at most
+ */
+public record CreditAccount(
+        String nodeId,
+        BigDecimal limit,
+        String currency,
+        int termsDays,
+        BigDecimal available,
+        BigDecimal unallocated,
+        Map<String, OpenEntry> open,
+        Map<String, AppliedPayment> applying) {
+
+    /** Keeps the document well below the store's bound; a dealer with more unpaid orders has another problem. */
+    public static final int MAX_OPEN = 20_000;
+
+    public CreditAccount {
+        Money.notNegative("limit", limit);
+        Money.notNegative("unallocated", unallocated);
+        open = Map.copyOf(open);
+        applying = Map.copyOf(applying);
+        BigDecimal expected = limit.add(unallocated).subtract(outstanding(open));
+        if (available.compareTo(expected) != 0) {
+            throw new IllegalStateException("account " + nodeId + ": available is " + available + " but limit + unallocated − open is "
+                    + expected);
+        }
+    }
+
+    public static CreditAccount opened(String nodeId, BigDecimal limit, String currency, int termsDays) {
+        return new CreditAccount(nodeId, limit, currency, termsDays, limit, BigDecimal.ZERO, Map.of(), Map.of());
+    }
+
+    /** What open orders still owe. */
+    public BigDecimal exposure() {
+        return outstanding(open);
+    }
+
+    public boolean covers(BigDecimal amount) {
+        return available.compareTo(amount) >= 0;
+    }
+
+    /**
+     * Takes credit for an order; taking twice for the same order is taking once, at the later of both versions. Empty when it does
+     * not fit.
+     */
+    public Optional<CreditAccount> take(OpenEntry entry, boolean override) {
+        OpenEntry present = open.get(entry.orderId());
+        if (present != null) {
+            return Optional.of(
+                    present.takenAt() >= entry.takenAt()
+                            ? this
+                            : with(available, unallocated, put(present.takenAt(entry.takenAt()))));
+        }
+        if (!override && !covers(entry.outstanding())) {
+            return Optional.empty();
+        }
+        return Optional.of(with(available.subtract(entry.outstanding()), unallocated, put(entry)));
+    }
+
+    /**
+     * Gives back what an order took before the given version of it ended it; what was paid for it becomes unallocated.
+     *
+     * @param before entries taken at this version of the order or later stay: they belong to a decision made after it
+     */
+    public CreditAccount giveBack(String orderId, long before) {
+        OpenEntry entry = open.get(orderId);
+        if (entry == null || entry.takenAt() >= before) {
+            return this;
+        }
+        // limit + unallocated − outstanding: both parts of the entry become available, the paid part as unallocated money.
+        return with(available.add(entry.amount()), unallocated.add(entry.paid()), without(orderId));
+    }
+
+    /** The order owes another amount now (short shipment); money above it becomes unallocated. */
+    public CreditAccount owe(String orderId, BigDecimal amount) {
+        OpenEntry entry = open.get(orderId);
+        if (entry == null || entry.amount().compareTo(amount) == 0) {
+            return this;
+        }
+        OpenEntry owing = entry.owing(amount);
+        BigDecimal freed = entry.paid().subtract(owing.paid());
+        return with(
+                available.add(entry.outstanding()).subtract(owing.outstanding()).add(freed),
+                unallocated.add(freed),
+                put(owing));
+    }
+
+    /** The terms of the order run from this day; unallocated money is used for it first. */
+    public CreditAccount invoice(String orderId, LocalDate on) {
+        OpenEntry entry = open.get(orderId);
+        if (entry == null || entry.invoicedOn() != null) {
+            return this;
+        }
+        BigDecimal moved = entry.outstanding().min(unallocated);
+        return with(available, unallocated.subtract(moved), put(entry.invoiced(on).paying(moved)));
+    }
+
+    /**
+     * Counts a payment: for the named order, or for the oldest ones first; the rest stays unallocated. The same payment again
+     * changes nothing as long as it is {@link #applying}.
+     */
+    public CreditAccount receive(String paymentId, BigDecimal amount, @Nullable String orderId) {
+        if (applying.containsKey(paymentId)) {
+            return this;
+        }
+        Map<String, OpenEntry> entries = new HashMap<>(open);
+        Map<String, BigDecimal> byOrder = new LinkedHashMap<>();
+        BigDecimal left = amount;
+        for (OpenEntry entry : oldestFirst()) {
+            boolean meant = orderId == null || orderId.equals(entry.orderId());
+            BigDecimal part = left.min(entry.outstanding());
+            if (meant && part.signum() > 0) {
+                entries.put(entry.orderId(), entry.paying(part));
+                byOrder.put(entry.orderId(), part);
+                left = left.subtract(part);
+            }
+        }
+        Map<String, AppliedPayment> payments = new HashMap<>(applying);
+        payments.put(paymentId, new AppliedPayment(paymentId, byOrder, left));
+        return new CreditAccount(
+                nodeId, limit, currency, termsDays, available.add(amount), unallocated.add(left), entries, payments);
+    }
+
+    /** The payment itself says now that it was applied. */
+    public CreditAccount forget(String paymentId) {
+        Map<String, AppliedPayment> payments = new HashMap<>(applying);
+        payments.remove(paymentId);
+        return new CreditAccount(nodeId, limit, currency, termsDays, available, unallocated, open, payments);
+    }
+
+    /** Removes the entry of an order that is paid; one that still owes something stays. */
+    public CreditAccount close(String orderId) {
+        OpenEntry entry = open.get(orderId);
+        return entry == null || entry.outstanding().signum() > 0 ? this : with(available, unallocated, without(orderId));
+    }
+
+    /** Lowering the limit below the exposure makes available negative: nothing more is taken until it recovers. */
+    public CreditAccount changeTerms(BigDecimal newLimit, int newTermsDays) {
+        return new CreditAccount(
+                nodeId,
+                newLimit,
+                currency,
+                newTermsDays,
+                available.add(newLimit).subtract(limit),
+                unallocated,
+                open,
+                applying);
+    }
+
+    public List<OpenEntry> oldestFirst() {
+        return open.values().stream()
+                .sorted(Comparator.comparing(OpenEntry::since).thenComparing(OpenEntry::orderId))
+                .toList();
+    }
+
+    /** Why an order of this amount is held, for the account or for a node without one. */
+    public static Receipt tooLittleFor(BigDecimal amount, String nodeId, @Nullable CreditAccount account) {
+        if (account == null) {
+            return Receipt.of(
+                    "CREDIT.PREPAY",
+                    "Pay " + Money.text(amount) + " in advance or ask headquarters for a credit limit.",
+                    "node",
+                    nodeId,
+                    "orderAmount",
+                    Money.text(amount),
+                    "limit",
+                    "0.00",
+                    "available",
+                    "0.00");
+        }
+        String missing = Money.text(amount.subtract(account.available()));
+        return Receipt.of(
+                "CREDIT.LIMIT",
+                "Pay " + missing + ", order less, or ask headquarters to release the order or raise the limit.",
+                "node",
+                nodeId,
+                "orderAmount",
+                Money.text(amount),
+                "limit",
+                Money.text(account.limit()),
+                "exposure",
+                Money.text(account.exposure()),
+                "unallocated",
+                Money.text(account.unallocated()),
+                "available",
+                Money.text(account.available()),
+                "missing",
+                missing);
+    }
+
+    private CreditAccount with(BigDecimal newAvailable, BigDecimal newUnallocated, Map<String, OpenEntry> newOpen) {
+        return new CreditAccount(nodeId, limit, currency, termsDays, newAvailable, newUnallocated, newOpen, applying);
+    }
+
+    private Map<String, OpenEntry> put(OpenEntry entry) {
+        Map<String, OpenEntry> entries = new HashMap<>(open);
+        entries.put(entry.orderId(), entry);
+        return entries;
+    }
+
+    private Map<String, OpenEntry> without(String orderId) {
+        Map<String, OpenEntry> entries = new HashMap<>(open);
+        entries.remove(orderId);
+        return entries;
+    }
+
+    private static BigDecimal outstanding(Map<String, OpenEntry> open) {
+        return open.values().stream().map(OpenEntry::outstanding).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

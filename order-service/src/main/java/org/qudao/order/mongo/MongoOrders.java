@@ -1,0 +1,143 @@
+package org.qudao.order.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.model.Sorts;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.qudao.order.model.Channel;
+import org.qudao.order.model.Order;
+import org.qudao.order.model.OrderSnapshot;
+import org.qudao.order.model.OrderStatus;
+import org.qudao.order.model.Orders;
+import org.qudao.order.model.Step;
+import org.qudao.order.model.Versioned;
+import org.qudao.platform.outbox.Aggregates;
+import org.qudao.platform.outbox.AggregatesFactory;
+import org.qudao.platform.outbox.AlreadyExists;
+import org.qudao.platform.outbox.Decision;
+import org.qudao.platform.outbox.NewAggregate;
+import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.Stored;
+import org.springframework.stereotype.Component;
+
+/** Orders as aggregates of topic {@code order.order}. */
+@Component
+class MongoOrders implements Orders {
+
+    static final String COLLECTION = "orders";
+
+    private final Aggregates orders;
+    private final MeterRegistry meters;
+
+    MongoOrders(AggregatesFactory factory, MeterRegistry meters) {
+        this.orders = factory.of(COLLECTION, "order.order");
+        this.meters = meters;
+    }
+
+    @Override
+    public Insertion insert(Order order) {
+        try {
+            orders.insert(order.id(), OrderDocuments.write(order), null);
+            count(order.status());
+            return Insertion.INSERTED;
+        } catch (AlreadyExists e) {
+            return orders.find(order.id()).isPresent() ? Insertion.ID_TAKEN : Insertion.NUMBER_TAKEN;
+        }
+    }
+
+    @Override
+    public Set<String> record(List<Order> history) {
+        return orders.insertAll(history.stream()
+                .map(order -> new NewAggregate(
+                        order.id(),
+                        OrderDocuments.write(order),
+                        new OutgoingEvent(OrderSnapshot.RECORDED, OrderSnapshot.of(order))))
+                .toList());
+    }
+
+    @Override
+    public Optional<Versioned<Order>> find(String id) {
+        return orders.find(id).map(MongoOrders::read);
+    }
+
+    @Override
+    public Map<String, Versioned<Order>> findAll(Collection<String> ids) {
+        Map<String, Versioned<Order>> found = new HashMap<>();
+        orders.find(in("_id", ids), Sorts.ascending("_id"), Math.max(1, ids.size()))
+                .forEach(stored -> found.put(stored.id(), read(stored)));
+        return found;
+    }
+
+    @Override
+    public boolean save(Order next, long expectedVersion) {
+        boolean saved = orders.save(next.id(), expectedVersion, OrderDocuments.write(next), event(next));
+        if (saved) {
+            count(next.status());
+        }
+        return saved;
+    }
+
+    @Override
+    public Optional<Changed> change(String id, Function<Order, Step> decide) {
+        Optional<Changed> changed = orders.retrying(id, stored -> {
+            Order order = OrderDocuments.read(stored.id(), stored.state());
+            Step step = decide.apply(order);
+            return step instanceof Step.Taken(Order next)
+                    ? Decision.save(
+                            OrderDocuments.write(next), event(next), new Changed(next, stored.version() + 1, step))
+                    : Decision.nothing(new Changed(order, stored.version(), step));
+        });
+        changed.filter(done -> done.step() instanceof Step.Taken)
+                .ifPresent(done -> count(done.order().status()));
+        return changed;
+    }
+
+    @Override
+    public List<String> undecided(int limit) {
+        return orders.documents()
+                .find(eq("status", OrderStatus.SUBMITTED.name()))
+                .projection(new Document("_id", 1))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<Versioned<Order>> onCredit(int limit) {
+        List<String> statuses = OrderStatus.ON_CREDIT.stream().map(Enum::name).toList();
+        return orders
+                .find(
+                        and(
+                                in("status", statuses),
+                                eq("history", false),
+                                eq("channel", Channel.DISTRIBUTION.name())),
+                        Sorts.ascending("_id"),
+                        limit)
+                .stream()
+                .map(MongoOrders::read)
+                .toList();
+    }
+
+    static Versioned<Order> read(Stored stored) {
+        return new Versioned<>(OrderDocuments.read(stored.id(), stored.state()), stored.version());
+    }
+
+    private static OutgoingEvent event(Order order) {
+        return new OutgoingEvent(order.status().eventType(), OrderSnapshot.of(order));
+    }
+
+    private void count(OrderStatus status) {
+        meters.counter("qudao.orders", "status", status.name()).increment();
+    }
+}

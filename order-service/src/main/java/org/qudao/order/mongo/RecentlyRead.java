@@ -1,0 +1,60 @@
+package org.qudao.order.mongo;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Values read a moment ago, so that a burst of orders does not read the same product and node again and again. Nothing is served
+ * older than the given age; what is not there is looked up every time.
+ */
+final class RecentlyRead<V> {
+
+    private static final int MAX_ENTRIES = 20_000;
+
+    private record Entry<V>(V value, long readAtNanos) {}
+
+    private final Map<String, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final long maxAgeNanos;
+    private final LongSupplier nanoTime;
+
+    RecentlyRead(Duration maxAge, LongSupplier nanoTime) {
+        this.maxAgeNanos = maxAge.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** @param read answers those that exist, for the keys that are not fresh */
+    Map<String, V> get(Collection<String> keys, Function<Set<String>, Map<String, V>> read) {
+        long now = nanoTime.getAsLong();
+        Map<String, V> found = new HashMap<>();
+        Set<String> missing = new HashSet<>();
+        for (String key : keys) {
+            Entry<V> entry = entries.get(key);
+            if (entry != null && now - entry.readAtNanos() <= maxAgeNanos) {
+                found.put(key, entry.value());
+            } else {
+                missing.add(key);
+            }
+        }
+        if (!missing.isEmpty()) {
+            if (entries.size() > MAX_ENTRIES) {
+                entries.clear();
+            }
+            read.apply(missing).forEach((key, value) -> {
+                found.put(key, value);
+                entries.put(key, new Entry<>(value, now));
+            });
+        }
+        return found;
+    }
+
+    void forget(String key) {
+        entries.remove(key);
+    }
+}

@@ -1,0 +1,27 @@
+package org.qudao.order.previewing;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What inventory has in stock right now. */
+interface Availability {
+
+    /** The answer, or an honest "not known". */
+    sealed interface Answer {
+        /** By sku; what is not in it inventory does not carry. */
+        record Known(Map<String, Stock> bySku) implements Answer {}
+
+        /** Inventory did not answer in time, or not in a way that can be used. */
+        record Unknown(String why) implements Answer {}
+    }
+
+    /**
+     * @param available free in the warehouses that serve orders
+     * @param nextReceiptOn when more is expected, if that is planned
+     */
+    record Stock(long available, @Nullable LocalDate nextReceiptOn) {}
+
+    Answer of(Collection<String> skus);
+}

@@ -1,0 +1,21 @@
+package org.qudao.order.sourcing;
+
+import org.qudao.platform.events.EventSubscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReservationEvents {
+
+    private static final int CONSUMERS = 2;
+
+    @Bean
+    EventSubscription reservations(RecordAllocation recordAllocation) {
+        return EventSubscription.to("inventory.reservation", "order-service")
+                .each(
+                        "ReservationChanged",
+                        ReservationChanged.class,
+                        event -> recordAllocation.record(event.data(), event.version()))
+                .concurrency(CONSUMERS);
+    }
+}

@@ -1,0 +1,43 @@
+package org.qudao.order.submitting;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.qudao.order.quoting.OrderRequest;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.web.Refusal;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/orders")
+class OrderSubmissionController {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final SubmitOrder submitOrder;
+
+    OrderSubmissionController(SubmitOrder submitOrder) {
+        this.submitOrder = submitOrder;
+    }
+
+    @PostMapping
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
+    ResponseEntity<SubmittedOrder> submit(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody OrderRequest request,
+            Caller caller) {
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw Refusal.badRequest(
+                    "Idempotency-Key", "is required: 1 to 128 visible ASCII characters, a new one for every new order");
+        }
+        SubmittedOrder order = submitOrder.submit(key, request, caller);
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id())).body(order);
+    }
+}
