@@ -1,0 +1,90 @@
+package org.qudao.dealer.attaining;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.qudao.dealer.target.OwnerKind;
+import org.qudao.dealer.target.Period;
+import org.qudao.dealer.target.PlannedNode;
+import org.qudao.dealer.target.Target;
+import org.qudao.dealer.target.TargetCover;
+import org.qudao.dealer.target.TargetPlan;
+import org.qudao.dealer.target.TargetPlans;
+import org.qudao.dealer.target.Targets;
+import org.springframework.stereotype.Component;
+
+/** The targets of many owners for one question, from explicit targets and published plans as {@link TargetCover} weighs them. */
+@Component
+class TargetBook {
+    private final Targets targets;
+    private final TargetPlans plans;
+
+    TargetBook(Targets targets, TargetPlans plans) {
+        this.targets = targets;
+        this.plans = plans;
+    }
+
+    Map<String, BigDecimal> ofNodes(Question question, @Nullable Collection<String> nodeIds) {
+        Period period = question.period();
+        Map<String, List<TargetCover.Piece>> explicit = explicit(OwnerKind.NODE, question, nodeIds);
+        Map<String, List<TargetCover.Piece>> planned = new HashMap<>();
+        for (TargetPlan plan : plans.inForce(
+                period.from().getYear(), period.to().getYear(), question.measure(), question.productLine())) {
+            for (PlannedNode node : plan.nodes()) {
+                planned.computeIfAbsent(node.id(), id -> new ArrayList<>()).addAll(months(plan, node));
+            }
+        }
+        return cover(period, explicit, planned);
+    }
+
+    Map<String, BigDecimal> ofSalespeople(Question question) {
+        return cover(question.period(), explicit(OwnerKind.SALESPERSON, question, null), Map.of());
+    }
+
+    private Map<String, List<TargetCover.Piece>> explicit(
+            OwnerKind kind, Question question, @Nullable Collection<String> owners) {
+        Map<String, List<TargetCover.Piece>> pieces = new HashMap<>();
+        for (Target target : targets.touching(kind, owners, question.period(), question.measure())) {
+            if (Objects.equals(target.productLine(), question.productLine())) {
+                pieces.computeIfAbsent(target.ownerId(), id -> new ArrayList<>())
+                        .add(new TargetCover.Piece(
+                                new Period(target.periodStart(), target.periodEnd()), target.amount()));
+            }
+        }
+        return pieces;
+    }
+
+    private static List<TargetCover.Piece> months(TargetPlan plan, PlannedNode node) {
+        List<TargetCover.Piece> months = new ArrayList<>();
+        for (int month = 1; month <= 12; month++) {
+            LocalDate first = LocalDate.of(plan.year(), month, 1);
+            months.add(new TargetCover.Piece(
+                    new Period(first, first.plusMonths(1).minusDays(1)),
+                    plan.amount(node.months().get(month - 1))));
+        }
+        return months;
+    }
+
+    private static Map<String, BigDecimal> cover(
+            Period period,
+            Map<String, List<TargetCover.Piece>> explicit,
+            Map<String, List<TargetCover.Piece>> planned) {
+        Map<String, BigDecimal> amounts = new HashMap<>();
+        List<String> owners = new ArrayList<>(explicit.keySet());
+        owners.addAll(planned.keySet());
+        for (String owner : owners) {
+            TargetCover.amountFor(
+                            period,
+                            explicit.getOrDefault(owner, List.of()),
+                            planned.getOrDefault(owner, List.of()))
+                    .ifPresent(amount -> amounts.put(owner, amount));
+        }
+        return amounts;
+    }
+}

@@ -1,0 +1,72 @@
+package org.qudao.dealer.granting;
+
+import java.util.Optional;
+import org.qudao.dealer.network.Node;
+import org.qudao.dealer.network.NodeStatus;
+import org.qudao.dealer.network.Nodes;
+import org.qudao.dealer.territory.Grant;
+import org.qudao.dealer.territory.Territories;
+import org.qudao.dealer.territory.Territory;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.Refusal;
+import org.springframework.stereotype.Service;
+
+/** Grants a right, unless an exclusive one of somebody else stands in the way. */
+@Service
+class GrantTerritory {
+    private final Territories territories;
+    private final Nodes nodes;
+    private final ScopeTree scopes;
+
+    GrantTerritory(Territories territories, Nodes nodes, ScopeTree scopes) {
+        this.territories = territories;
+        this.nodes = nodes;
+        this.scopes = scopes;
+    }
+
+    GrantView grant(Caller caller, String area, Grant wanted) {
+        Node node = scopes.scopeOf(caller).includes(wanted.nodeId())
+                ? nodes.find(wanted.nodeId()).orElseThrow(() -> unknown(wanted))
+                : null;
+        if (node == null) {
+            throw unknown(wanted);
+        }
+        if (!node.kind().sells() || node.status() == NodeStatus.CLOSED) {
+            throw Refusal.conflict(
+                    "cannot-hold-territory",
+                    node.id() + " is a " + node.status() + " " + node.kind()
+                            + "; territories are granted to dealers and outlets that are not closed");
+        }
+        return switch (decide(area, wanted)) {
+            case Territory.Granted granted -> GrantView.of(area, granted.grant(), node);
+            case Territory.AlreadyGranted already -> GrantView.of(area, already.grant(), node);
+            case Territory.Overlaps overlaps ->
+                throw Refusal.conflict(
+                        "territory-overlap",
+                        "In %s this overlaps grant %s (%s)."
+                                .formatted(
+                                        area,
+                                        overlaps.other().id(),
+                                        overlaps.other().inWords()));
+            case Territory.Full full ->
+                throw Refusal.conflict(
+                        "territory-full", area + " holds " + Territory.MOST_GRANTS + " grants; cut it finer");
+        };
+    }
+
+    /** The decision alone, for the import. */
+    Territory.Granting decide(String area, Grant wanted) {
+        return territories.decide(area, territory -> {
+            Territory.Granting granting = territory.grant(wanted);
+            Optional<Territory> store = granting instanceof Territory.Granted granted
+                    ? Optional.of(granted.territory())
+                    : Optional.empty();
+            return new Territories.Outcome<>(store, granting);
+        });
+    }
+
+    private static Refusal unknown(Grant wanted) {
+        return Refusal.badRequest("nodeId", "there is no node '" + wanted.nodeId() + "'");
+    }
+}

@@ -1,0 +1,160 @@
+package org.qudao.dealer.sales;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Remembers the sales of the months that are asked for, so that a board does not read every line of a year for each view.
+ *
+ * <p>It is never believed blindly: each question first reads the months' counters (one small query) and reads a month again when its
+ * counter has moved. What this instance records itself is patched in, if nobody else wrote in between; so one instance reads
+ * each month once, and several see each other's writes at the next question.
+ */
+public final class SalesMemory {
+    private final SaleStore store;
+    private final long mostLines;
+    private final Map<YearMonth, Month> months = new ConcurrentHashMap<>();
+    private final ReentrantLock loading = new ReentrantLock();
+    private final AtomicLong uses = new AtomicLong();
+
+    /** @param mostLines sale lines kept at most (about 100 bytes each), unless one question needs more; oldest use goes first */
+    public SalesMemory(SaleStore store, long mostLines) {
+        this.store = store;
+        this.mostLines = mostLines;
+    }
+
+    private record Month(long counter, Map<String, Sale> sales, long lines, AtomicLong lastUse) {
+        Month patched(long newCounter, Collection<Sale> stored, YearMonth self) {
+            Map<String, Sale> now = new HashMap<>(sales);
+            for (Sale sale : stored) {
+                Sale before = now.get(sale.id());
+                if (before != null && before.version() > sale.version()) {
+                    continue;
+                }
+                if (sale.countsOn() != null && YearMonth.from(sale.countsOn()).equals(self)) {
+                    now.put(sale.id(), sale);
+                } else {
+                    now.remove(sale.id());
+                }
+            }
+            return new Month(newCounter, now, linesOf(now.values()), lastUse);
+        }
+    }
+
+    /** Stores the sales; duplicates and late versions change nothing. */
+    public void record(List<Sale> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        SaleStore.Recorded recorded = store.record(batch);
+        if (recorded.undisputed()) {
+            recorded.counters()
+                    .forEach((month, counter) -> months.computeIfPresent(
+                            month,
+                            (key, known) -> known.counter() == counter - 1
+                                    ? known.patched(counter, recorded.stored(), key)
+                                    : known));
+        }
+    }
+
+    /** Shows every sale that counts from the first to the last day, both included, in no particular order. */
+    public void forEach(LocalDate from, LocalDate to, Consumer<Sale> action) {
+        for (Month month : upToDate(YearMonth.from(from), YearMonth.from(to))) {
+            for (Sale sale : month.sales().values()) {
+                LocalDate day = sale.countsOn();
+                if (day != null && !day.isBefore(from) && !day.isAfter(to)) {
+                    action.accept(sale);
+                }
+            }
+        }
+    }
+
+    private List<Month> upToDate(YearMonth first, YearMonth last) {
+        Map<YearMonth, Long> counters = store.counters(first, last);
+        if (!stale(counters).isEmpty()) {
+            loading.lock();
+            try {
+                load(counters);
+            } finally {
+                loading.unlock();
+            }
+        }
+        long use = uses.incrementAndGet();
+        List<Month> current = new ArrayList<>();
+        for (YearMonth month : counters.keySet()) {
+            Month known = months.get(month);
+            if (known != null) {
+                known.lastUse().set(use);
+                current.add(known);
+            }
+        }
+        forgetBeyond(counters.keySet());
+        return current;
+    }
+
+    private void load(Map<YearMonth, Long> counters) {
+        Set<YearMonth> stale = stale(counters);
+        if (stale.isEmpty()) {
+            return; // somebody else has just read them
+        }
+        Map<YearMonth, Map<String, Sale>> read = new HashMap<>();
+        stale.forEach(month -> read.put(month, new HashMap<>()));
+        for (Sale sale : store.load(stale)) {
+            LocalDate day = sale.countsOn();
+            if (day != null) {
+                read.computeIfAbsent(YearMonth.from(day), month -> new HashMap<>())
+                        .put(sale.id(), sale);
+            }
+        }
+        for (YearMonth month : stale) {
+            Map<String, Sale> sales = read.getOrDefault(month, Map.of());
+            long counter = counters.getOrDefault(month, 0L);
+            Month loaded = new Month(counter, sales, linesOf(sales.values()), new AtomicLong(uses.get()));
+            months.merge(month, loaded, (known, fresh) -> known.counter() > fresh.counter() ? known : fresh);
+        }
+    }
+
+    private Set<YearMonth> stale(Map<YearMonth, Long> counters) {
+        return counters.entrySet().stream()
+                .filter(month -> {
+                    Month known = months.get(month.getKey());
+                    return known == null || known.counter() < month.getValue();
+                })
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void forgetBeyond(Set<YearMonth> needed) {
+        long lines = months.values().stream().mapToLong(Month::lines).sum();
+        if (lines <= mostLines) {
+            return;
+        }
+        List<Map.Entry<YearMonth, Month>> oldestFirst = months.entrySet().stream()
+                .filter(month -> !needed.contains(month.getKey()))
+                .sorted(Comparator.comparingLong(month -> month.getValue().lastUse().get()))
+                .toList();
+        for (Map.Entry<YearMonth, Month> month : oldestFirst) {
+            if (lines <= mostLines) {
+                return;
+            }
+            months.remove(month.getKey());
+            lines -= month.getValue().lines();
+        }
+    }
+
+    private static long linesOf(Collection<Sale> sales) {
+        return sales.stream().mapToLong(sale -> sale.lines().size()).sum();
+    }
+}

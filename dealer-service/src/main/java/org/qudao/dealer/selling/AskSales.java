@@ -1,0 +1,215 @@
+package org.qudao.dealer.selling;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.qudao.dealer.network.Channel;
+import org.qudao.dealer.network.Node;
+import org.qudao.dealer.network.NodeTree;
+import org.qudao.dealer.network.Nodes;
+import org.qudao.dealer.people.Salespeople;
+import org.qudao.dealer.people.Salesperson;
+import org.qudao.dealer.sales.Basis;
+import org.qudao.dealer.sales.Freshness;
+import org.qudao.dealer.sales.Products;
+import org.qudao.dealer.sales.Sale;
+import org.qudao.dealer.sales.SaleLine;
+import org.qudao.dealer.sales.SalesFigures;
+import org.qudao.dealer.target.Attainment;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.Scope;
+import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.Refusal;
+import org.springframework.stereotype.Service;
+
+/** Breaks the sales of a period down by one dimension, within what the caller may see. */
+@Service
+class AskSales {
+    /** Key of rows that cannot be told: a node outside the network, an order without a salesperson, a product without a line. */
+    static final String NONE = "-";
+
+    private final SalesFigures figures;
+    private final Nodes nodes;
+    private final Salespeople people;
+    private final Products products;
+    private final Freshness freshness;
+    private final ScopeTree scopes;
+
+    AskSales(
+            SalesFigures figures,
+            Nodes nodes,
+            Salespeople people,
+            Products products,
+            Freshness freshness,
+            ScopeTree scopes) {
+        this.figures = figures;
+        this.nodes = nodes;
+        this.people = people;
+        this.products = products;
+        this.freshness = freshness;
+        this.scopes = scopes;
+    }
+
+    record Question(
+            Dimension by,
+            Basis basis,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Channel channel,
+            @Nullable String under,
+            int top) {}
+
+    SalesAnswer ask(Caller caller, Question question) {
+        Scope scope = scopes.scopeOf(caller);
+        NodeTree tree = new NodeTree(nodes.all());
+        Predicate<Sale> asked = asked(question, scope, tree);
+        Map<String, Products.Product> catalogue = products.all();
+        Breakdown breakdown = new Breakdown(keys(question.by(), tree, catalogue));
+        figures.forEach(question.basis(), question.from(), question.to(), sale -> {
+            if (asked.test(sale)) {
+                breakdown.add(sale);
+            }
+        });
+        Freshness.Reading reading = freshness.read();
+        return new SalesAnswer(
+                breakdown.rows(question, names(question.by(), tree, catalogue)),
+                new SalesAnswer.Total(
+                        cents(breakdown.total.revenue), breakdown.total.quantity, breakdown.total.orders),
+                reading.asOf(),
+                reading.lagSeconds());
+    }
+
+    private static Predicate<Sale> asked(Question question, Scope scope, NodeTree tree) {
+        Set<String> below = null;
+        String under = question.under();
+        if (under != null) {
+            if (!scope.includes(under) || tree.find(under).isEmpty()) {
+                throw Refusal.notFound("node", under);
+            }
+            below = tree.subtree(under).stream().map(Node::id).collect(Collectors.toSet());
+        }
+        Set<String> subtree = below;
+        return sale -> scope.includes(sale.nodeId())
+                && (subtree == null || subtree.contains(sale.nodeId()))
+                && (question.channel() == null || question.channel() == sale.channel());
+    }
+
+    /** What a line of a sale is counted under. */
+    private interface Keys {
+        String of(Sale sale, SaleLine line);
+    }
+
+    private static Keys keys(Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
+        Map<String, String> regions = new HashMap<>();
+        return switch (by) {
+            case channel -> (sale, line) -> sale.channel().name();
+            case node -> (sale, line) -> sale.nodeId();
+            case region ->
+                (sale, line) -> regions.computeIfAbsent(
+                        sale.nodeId(), id -> tree.regionOf(id).map(Node::id).orElse(NONE));
+            case salesperson -> (sale, line) -> Objects.requireNonNullElse(sale.salespersonId(), NONE);
+            case month -> (sale, line) ->
+                sale.countsOn() == null ? NONE : YearMonth.from(sale.countsOn()).toString();
+            case sku -> (sale, line) -> line.sku();
+            case productLine -> (sale, line) -> lineOf(line, catalogue);
+        };
+    }
+
+    private static String lineOf(SaleLine line, Map<String, Products.Product> catalogue) {
+        String productLine = line.productLine();
+        if (productLine.isEmpty()) {
+            Products.Product product = catalogue.get(line.sku());
+            productLine = product == null ? "" : product.productLine();
+        }
+        return productLine.isEmpty() ? NONE : productLine;
+    }
+
+    private Function<String, String> names(
+            Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
+        return switch (by) {
+            case channel, month, productLine -> key -> key;
+            case node, region -> key -> tree.find(key).map(Node::name).orElse(key);
+            case sku -> key -> {
+                Products.Product product = catalogue.get(key);
+                return product == null ? key : product.name();
+            };
+            case salesperson -> {
+                Map<String, String> names = people.all().stream()
+                        .collect(Collectors.toMap(Salesperson::id, Salesperson::name));
+                yield key -> names.getOrDefault(key, key);
+            }
+        };
+    }
+
+    private static BigDecimal cents(BigDecimal exact) {
+        return exact.setScale(2, RoundingMode.HALF_EVEN);
+    }
+
+    private static final class Sum {
+        private BigDecimal revenue = BigDecimal.ZERO;
+        private long quantity;
+        private long orders;
+
+        void add(SaleLine line) {
+            revenue = revenue.add(line.netAmount());
+            quantity += line.quantity();
+        }
+    }
+
+    private static final class Breakdown {
+        private final Keys keys;
+        private final Map<String, Sum> byKey = new HashMap<>();
+        private final Sum total = new Sum();
+        private final Set<String> keysOfSale = new HashSet<>();
+
+        Breakdown(Keys keys) {
+            this.keys = keys;
+        }
+
+        void add(Sale sale) {
+            keysOfSale.clear();
+            for (SaleLine line : sale.lines()) {
+                String key = keys.of(sale, line);
+                Sum sum = byKey.computeIfAbsent(key, fresh -> new Sum());
+                sum.add(line);
+                total.add(line);
+                if (keysOfSale.add(key)) {
+                    sum.orders++;
+                }
+            }
+            total.orders++;
+        }
+
+        /** Largest revenue first; months in their order. */
+        List<SalesAnswer.Row> rows(Question question, Function<String, String> names) {
+            Comparator<Map.Entry<String, Sum>> order = question.by() == Dimension.month
+                    ? Map.Entry.comparingByKey()
+                    : Comparator.comparing((Map.Entry<String, Sum> row) -> row.getValue().revenue)
+                            .reversed()
+                            .thenComparing(Map.Entry::getKey);
+            return byKey.entrySet().stream()
+                    .sorted(order)
+                    .limit(question.top())
+                    .map(row -> new SalesAnswer.Row(
+                            row.getKey(),
+                            names.apply(row.getKey()),
+                            cents(row.getValue().revenue),
+                            row.getValue().quantity,
+                            row.getValue().orders,
+                            Attainment.percent(row.getValue().revenue, total.revenue)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.qudao.dealer.selling;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.qudao.dealer.sales.Freshness;
+import org.qudao.dealer.sales.SalesMemory;
+import org.qudao.platform.events.EventSubscription;
+import org.qudao.platform.events.IncomingEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the service learns from others, and how far it has come. */
+@Configuration(proxyBeanMethods = false)
+class LearnSales {
+    private static final String GROUP = "dealer-service";
+    private final Freshness freshness;
+    private final Clock clock;
+
+    LearnSales(Freshness freshness, Clock clock) {
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    @Bean
+    EventSubscription orderEvents(SalesMemory orderSales) {
+        return EventSubscription.to("order.order", GROUP).anyOfBatch(OrderSeen.TYPES, OrderSeen.class, events -> {
+            orderSales.record(events.stream()
+                    .map(event -> event.data().asSale(event.version()))
+                    .toList());
+            noteApplied("order.order", events);
+        });
+    }
+
+    @Bean
+    EventSubscription sellOutEvents(SalesMemory sellOutSales) {
+        return EventSubscription.to("inventory.sellout", GROUP).batch("SellOutReported", SellOutSeen.class, events -> {
+            sellOutSales.record(events.stream()
+                    .map(event -> event.data().asSale(event.version()))
+                    .toList());
+            noteApplied("inventory.sellout", events);
+        });
+    }
+
+    @Bean
+    EventSubscription productEvents(ProductCatalogue catalogue) {
+        return EventSubscription.to("order.product", GROUP)
+                .batch("ProductChanged", ProductSeen.class, events -> catalogue.learn(events.stream()
+                        .map(event -> new ProductCatalogue.Learnt(
+                                event.data().sku(),
+                                event.version(),
+                                event.data().name(),
+                                event.data().productLine() == null
+                                        ? ""
+                                        : event.data().productLine()))
+                        .toList()));
+    }
+
+    private <T> void noteApplied(String topic, List<IncomingEvent<T>> events) {
+        Instant newest = events.stream()
+                .map(IncomingEvent::time)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        freshness.noteApplied(topic, newest, clock.instant());
+    }
+}
