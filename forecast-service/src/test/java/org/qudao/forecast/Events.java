@@ -1,0 +1,91 @@
+package org.qudao.forecast;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.qudao.platform.test.Wire;
+
+/** Events as the other services publish them. */
+public final class Events {
+    private Events() {}
+
+    public static void node(String id, long version, String kind, List<String> path) {
+        Wire.publish(
+                "dealer.node",
+                "NodeCreated",
+                id,
+                version,
+                """
+                {"id":"%s","name":"%s","kind":"%s","channel":"DISTRIBUTION","parentId":null,"path":[%s],"level":%d,
+                 "status":"ACTIVE","tier":"A"}"""
+                        .formatted(id, id, kind, quoted(path), path.size()));
+    }
+
+    public static void recorded(String id, long version, String nodeId, String month, String sku, int quantity) {
+        order("OrderRecorded", id, version, nodeId, "DISTRIBUTION", "PAID", month + "-10", sku, quantity, quantity, 0);
+    }
+
+    public static void order(
+            String type,
+            String id,
+            long version,
+            String nodeId,
+            String channel,
+            String status,
+            String orderedOn,
+            String sku,
+            int quantity,
+            int sourced,
+            int shortShipped) {
+        Wire.publish("order.order", type, id, version, json(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped));
+    }
+
+    public static String json(
+            String id,
+            String nodeId,
+            String channel,
+            String status,
+            String orderedOn,
+            String sku,
+            int quantity,
+            int sourced,
+            int shortShipped) {
+        return """
+                {"id":"%1$s","number":"%1$s","nodeId":"%2$s","channel":"%3$s","customerId":null,"salespersonId":null,"status":"%4$s",
+                 "history":true,"orderedOn":"%5$s","recognisedOn":"%5$s","shippedOn":null,"deliveredOn":null,
+                 "requestedOn":null,"currency":"USD","total":10.00,
+                 "lines":[{"line":1,"sku":"%6$s","productLine":"BIKES","quantity":%7$d,"unitPrice":1.0,"netAmount":10.00,
+                 "sourced":%8$d,"shipped":%8$d,"shortShipped":%9$d,"sources":[]}]}"""
+                .formatted(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped);
+    }
+
+    public static void stock(
+            String place, String sku, long version, long available, long inTransit, String causeKind, String reference) {
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                place + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"CREDIT",
+                 "from":{"place":"PRODUCTION","state":"EXTERNAL"},"to":{"place":"%1$s","state":"AVAILABLE"},"quantity":1,
+                 "cause":{"kind":"%6$s","reference":"%7$s"},"on":"2013-12-31",
+                 "balance":{"available":%4$d,"reserved":0,"inTransit":%5$d},"placeKind":"WAREHOUSE","nodeId":null}"""
+                        .formatted(place, sku, version, available, inTransit, causeKind, reference));
+    }
+
+    public static void product(String sku, long version, String status) {
+        Wire.publish(
+                "order.product",
+                "ProductChanged",
+                sku,
+                version,
+                """
+                {"sku":"%1$s","name":"%1$s","productLine":"BIKES","category":"Bikes","listPrice":10.0,"dealerPrice":6.0,
+                 "standardCost":4.0,"currency":"USD","status":"%2$s"}"""
+                        .formatted(sku, status));
+    }
+
+    private static String quoted(List<String> ids) {
+        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
+    }
+}

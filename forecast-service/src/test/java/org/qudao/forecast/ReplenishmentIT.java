@@ -1,0 +1,188 @@
+package org.qudao.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.qudao.platform.test.Tokens;
+import org.qudao.platform.test.Wire;
+import tools.jackson.databind.JsonNode;
+
+class ReplenishmentIT extends IntegrationTest {
+    @BeforeEach
+    void steadyDemandAndOneForecast() {
+        Events.node("RP-HQ", 1, "HEADQUARTERS", List.of("RP-HQ"));
+        Events.node("RP-R1", 1, "REGION", List.of("RP-HQ", "RP-R1"));
+        Events.node("RP-D1", 1, "DEALER", List.of("RP-HQ", "RP-R1", "RP-D1"));
+        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E")) {
+            for (int t = 0; t < 24; t++) {
+                String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
+                Events.recorded("rp-" + sku + "-" + t, 1, "RP-D1", month, sku, 290 + 20 * (t % 2));
+            }
+            Events.product(sku, 1, sku.equals("RP-E") ? "DISCONTINUED" : "ACTIVE");
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get(Tokens.hq(), "demand?sku=RP-E").items())
+                        .hasSize(24));
+        Answer started = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
+        assertThat(started.status()).isEqualTo(202);
+        String path = "forecast-runs/" + started.body().get("id").asString();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), path).body().get("state").asString())
+                .isEqualTo("FINISHED"));
+    }
+
+    @Test
+    void proposesWhatIsMissingAndShowsHow() {
+        stock("RP-W1", "RP-A", 1, 100, 20);
+
+        JsonNode outcome = calculate("RP-W1", Map.of("orderMultiple", 12, "serviceLevel", 0.95));
+        assertThat(outcome.get("items").asInt()).isEqualTo(1);
+        assertThat(outcome.get("proposed").asInt()).isEqualTo(1);
+        JsonNode proposal = open("RP-W1", "RP-A");
+
+        JsonNode steps = proposal.get("steps");
+        Map<String, Double> values = new java.util.HashMap<>();
+        steps.forEach(step -> values.put(step.get("name").asString(), step.get("value").asDouble()));
+        double upTo = values.get("protectionDemand") + values.get("safetyStock");
+        assertThat(values.get("orderUpTo")).isCloseTo(upTo, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(values.get("position")).isEqualTo(120);
+        // 21 days of about 300 a month, and no less than the shortfall, in cases of 12
+        assertThat(values.get("protectionDemand")).isBetween(195.0, 220.0);
+        assertThat(proposal.get("quantity").asLong() % 12).isZero();
+        assertThat(proposal.get("quantity").asDouble())
+                .isBetween(upTo - 120 - 0.001, upTo - 120 + 12);
+        assertThat(proposal.get("demand").get("months").get(0).get("month").asString()).isEqualTo("2014-01");
+        assertThat(steps.get(4).get("formula").asString()).isEqualTo("SS = z × σ(L + R)");
+    }
+
+    @Test
+    void acceptingTwiceOrdersOnceAndCountsAsPlannedUntilItArrives() {
+        stock("RP-W2", "RP-B", 1, 0, 0);
+        calculate("RP-W2", Map.of());
+        JsonNode proposal = open("RP-W2", "RP-B");
+        String id = proposal.get("id").asString();
+
+        Answer first = post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null);
+        Answer second = post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        await().untilAsserted(() -> assertThat(accepted(id)).hasSize(1));
+        Contracts.assertValid("forecast.proposal", accepted(id).getFirst().json());
+        assertThat(accepted(id).getFirst().type()).isEqualTo("ProposalAccepted");
+
+        // Accepted goods count: nothing more is due.
+        assertThat(calculate("RP-W2", Map.of()).get("proposed").asInt()).isZero();
+
+        long quantity = proposal.get("quantity").asLong();
+        Events.stock("RP-W2", "RP-B", 2, quantity, 0, "RECEIPT", id);
+        await().untilAsserted(() -> assertThat(get(Tokens.hq(), "replenishment-proposals/" + id)
+                        .body()
+                        .get("state")
+                        .asString())
+                .isEqualTo("RECEIVED"));
+        assertThat(calculate("RP-W2", Map.of()).get("proposed").asInt()).isZero();
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/dismiss", Map.of("reason", "too late"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aDismissedProposalCannotBeAcceptedAndComesAgainAsAnother() {
+        stock("RP-W3", "RP-C", 1, 0, 0);
+        calculate("RP-W3", Map.of());
+        String id = open("RP-W3", "RP-C").get("id").asString();
+
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/dismiss", Map.of())
+                        .status())
+                .isEqualTo(400);
+        Answer dismissed =
+                post(Tokens.hq(), "replenishment-proposals/" + id + "/dismiss", Map.of("reason", "phased out"));
+        assertThat(dismissed.body().get("remark").asString()).isEqualTo("phased out");
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null).status())
+                .isEqualTo(409);
+
+        calculate("RP-W3", Map.of());
+        assertThat(open("RP-W3", "RP-C").get("id").asString()).isNotEqualTo(id);
+    }
+
+    @Test
+    void anOpenProposalFollowsTheStockAndIsWithdrawnWhenNothingIsDue() {
+        stock("RP-W4", "RP-D", 1, 0, 0);
+        calculate("RP-W4", Map.of());
+        JsonNode before = open("RP-W4", "RP-D");
+
+        stock("RP-W4", "RP-D", 2, 50, 0);
+        calculate("RP-W4", Map.of());
+        JsonNode after = open("RP-W4", "RP-D");
+        assertThat(after.get("id")).isEqualTo(before.get("id"));
+        assertThat(after.get("quantity").asLong()).isEqualTo(before.get("quantity").asLong() - 50);
+
+        stock("RP-W4", "RP-D", 3, 100_000, 0);
+        assertThat(calculate("RP-W4", Map.of()).get("withdrawn").asInt()).isEqualTo(1);
+        assertThat(get(Tokens.hq(), "replenishment-proposals?place=RP-W4&state=OPEN")
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsProposedForAProductThatIsDiscontinuedOrWasNeverOrdered() {
+        stock("RP-W5", "RP-E", 1, 0, 0);
+        stock("RP-W5", "RP-NEVER", 1, 0, 0);
+
+        JsonNode outcome = calculate("RP-W5", Map.of());
+        assertThat(outcome.get("withoutForecast").asInt()).isEqualTo(2);
+        assertThat(outcome.get("proposed").asInt()).isZero();
+    }
+
+    @Test
+    void isHeadquartersBusinessAndSaysWhatIsWrong() {
+        assertThat(get(Tokens.dealer("RP-D1"), "replenishment-proposals").status()).isEqualTo(403);
+        assertThat(post(Tokens.regionalManager("RP-R1"), "replenishment-proposals/calculate", null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(post(Tokens.hq(), "replenishment-proposals/calculate?place=NOWHERE", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(post(Tokens.hq(), "replenishment-proposals/calculate", Map.of("serviceLevel", 1.0))
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(Tokens.hq(), "replenishment-proposals/none/accept", null).status())
+                .isEqualTo(404);
+    }
+
+    private void stock(String place, String sku, long version, long available, long inTransit) {
+        Events.stock(place, sku, version, available, inTransit, "OPENING", "opening");
+        await().untilAsserted(() -> {
+            org.bson.Document balance = database.getCollection("balances")
+                    .find(new org.bson.Document("_id", place + "|" + sku))
+                    .first();
+            assertThat(balance).isNotNull();
+            assertThat(balance.get("version", Number.class).longValue()).isEqualTo(version);
+        });
+    }
+
+    private JsonNode calculate(String place, Map<String, Object> parameters) {
+        Answer answer = post(Tokens.hq(), "replenishment-proposals/calculate?place=" + place, parameters);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private JsonNode open(String place, String sku) {
+        JsonNode items = get(
+                        Tokens.hq(), "replenishment-proposals?place=" + place + "&sku=" + sku + "&state=OPEN&limit=10")
+                .items();
+        assertThat(items).hasSize(1);
+        return items.get(0);
+    }
+
+    private List<Wire.Message> accepted(String id) {
+        return Wire.read("forecast.proposal").stream()
+                .filter(message -> message.key().equals(id))
+                .toList();
+    }
+}
