@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -87,7 +88,7 @@ final class RunImport {
     }
 
     private ImportRun start(String kind, String id, String subject) {
-        Instant now = clock.instant();
+        Instant now = now();
         String owner = UUID.randomUUID().toString();
         ImportRun fresh =
                 new ImportRun(id, kind, ImportState.RUNNING, ImportCounts.NONE, now, now, subject, owner, null);
@@ -112,6 +113,11 @@ final class RunImport {
         }
         runs.deleteRejectsAfter(id, former.counts().lastRow());
         return continued;
+    }
+
+    /** As fine as the store keeps it, so that the answer is what is read later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static void skip(Iterator<CsvRecord> rows, long count) {
@@ -259,19 +265,19 @@ final class RunImport {
         }
 
         void add(ImportCounts batch) {
-            save(run.with(run.counts().plus(batch), clock.instant()));
+            save(run.with(run.counts().plus(batch), now()));
         }
 
         /** Shows that somebody is at it, however slowly the rows come. */
         void beat() {
-            Instant now = clock.instant();
+            Instant now = now();
             if (run.updatedAt().isBefore(now.minus(HEARTBEAT))) {
                 save(run.with(run.counts(), now));
             }
         }
 
         ImportRun end(ImportState state, @Nullable String problem) {
-            return save(run.ended(state, problem, clock.instant()));
+            return save(run.ended(state, problem, now()));
         }
 
         private ImportRun save(ImportRun changed) {
