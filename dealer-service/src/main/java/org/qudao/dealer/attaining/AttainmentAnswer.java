@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.qudao.dealer.target.Attainment;
-import org.qudao.dealer.target.RunRate;
+import org.qudao.dealer.targets.Attainment;
+import org.qudao.dealer.targets.RunRate;
 
 @Schema(description = "Target against actual, best first. Percentages are null without a target.")
 record AttainmentAnswer(

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.sales.Basis;
 import org.qudao.dealer.sales.Sale;
 import org.qudao.dealer.sales.SaleLine;
-import org.qudao.dealer.target.Measure;
-import org.qudao.dealer.target.Period;
-import org.qudao.dealer.target.RunRate;
+import org.qudao.dealer.targets.Measure;
+import org.qudao.dealer.targets.Period;
+import org.qudao.dealer.targets.RunRate;
 
 /** What is asked about attainment. Sales after {@code on} are left out, so that a past day can be seen as it was. */
 record Question(

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.qudao.dealer.target.OwnerKind;
-import org.qudao.dealer.target.Period;
-import org.qudao.dealer.target.PlannedNode;
-import org.qudao.dealer.target.Target;
-import org.qudao.dealer.target.TargetCover;
-import org.qudao.dealer.target.TargetPlan;
-import org.qudao.dealer.target.TargetPlans;
-import org.qudao.dealer.target.Targets;
+import org.qudao.dealer.targets.OwnerKind;
+import org.qudao.dealer.targets.Period;
+import org.qudao.dealer.targets.PlannedNode;
+import org.qudao.dealer.targets.Target;
+import org.qudao.dealer.targets.TargetCover;
+import org.qudao.dealer.targets.TargetPlan;
+import org.qudao.dealer.targets.TargetPlans;
+import org.qudao.dealer.targets.Targets;
 import org.springframework.stereotype.Component;
 
 /** The targets of many owners for one question, from explicit targets and published plans as {@link TargetCover} weighs them. */

@@ -17,10 +17,10 @@ import org.qudao.dealer.sales.Basis;
 import org.qudao.dealer.sales.Sale;
 import org.qudao.dealer.sales.SaleLine;
 import org.qudao.dealer.sales.SalesFigures;
-import org.qudao.dealer.target.Decomposition;
-import org.qudao.dealer.target.Measure;
-import org.qudao.dealer.target.PlanNode;
-import org.qudao.dealer.target.TargetPlan;
+import org.qudao.dealer.targets.Decomposition;
+import org.qudao.dealer.targets.Measure;
+import org.qudao.dealer.targets.PlanNode;
+import org.qudao.dealer.targets.TargetPlan;
 import org.springframework.stereotype.Service;
 
 /**

@@ -1,7 +1,7 @@
 package org.qudao.dealer.planning;
 
-import org.qudao.dealer.target.TargetPlan;
-import org.qudao.dealer.target.TargetPlans;
+import org.qudao.dealer.targets.TargetPlan;
+import org.qudao.dealer.targets.TargetPlans;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Service;
 

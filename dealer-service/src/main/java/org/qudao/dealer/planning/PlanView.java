@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.network.NodeTree;
-import org.qudao.dealer.target.Measure;
-import org.qudao.dealer.target.PlanStatus;
-import org.qudao.dealer.target.PlannedNode;
-import org.qudao.dealer.target.TargetPlan;
+import org.qudao.dealer.targets.Measure;
+import org.qudao.dealer.targets.PlanStatus;
+import org.qudao.dealer.targets.PlannedNode;
+import org.qudao.dealer.targets.TargetPlan;
 
 @Schema(description = "A yearly target decomposed to nodes and months, parents before children; every level adds up exactly.")
 record PlanView(

@@ -1,10 +1,10 @@
 package org.qudao.dealer.planning;
 
 import java.time.Clock;
-import org.qudao.dealer.target.PlanStatus;
-import org.qudao.dealer.target.Publication;
-import org.qudao.dealer.target.TargetPlan;
-import org.qudao.dealer.target.TargetPlans;
+import org.qudao.dealer.targets.PlanStatus;
+import org.qudao.dealer.targets.Publication;
+import org.qudao.dealer.targets.TargetPlan;
+import org.qudao.dealer.targets.TargetPlans;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Service;
 

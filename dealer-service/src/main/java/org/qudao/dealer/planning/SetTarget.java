@@ -2,9 +2,9 @@ package org.qudao.dealer.planning;
 
 import org.qudao.dealer.network.Nodes;
 import org.qudao.dealer.people.Salespeople;
-import org.qudao.dealer.target.OwnerKind;
-import org.qudao.dealer.target.Target;
-import org.qudao.dealer.target.Targets;
+import org.qudao.dealer.targets.OwnerKind;
+import org.qudao.dealer.targets.Target;
+import org.qudao.dealer.targets.Targets;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;

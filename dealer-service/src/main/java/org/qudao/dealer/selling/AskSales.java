@@ -27,7 +27,7 @@ import org.qudao.dealer.sales.Products;
 import org.qudao.dealer.sales.Sale;
 import org.qudao.dealer.sales.SaleLine;
 import org.qudao.dealer.sales.SalesFigures;
-import org.qudao.dealer.target.Attainment;
+import org.qudao.dealer.targets.Attainment;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
@@ -38,7 +38,7 @@ import org.springframework.stereotype.Service;
 @Service
 class AskSales {
     /** Key of rows that cannot be told: a node outside the network, an order without a salesperson, a product without a line. */
-    static final String NONE = "-";
+    static final String NONE = "UNASSIGNED";
 
     private final SalesFigures figures;
     private final Nodes nodes;
