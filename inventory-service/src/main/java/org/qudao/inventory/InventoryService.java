@@ -1,8 +1,10 @@
 package org.qudao.inventory;
 
 import org.qudao.platform.Platform;
+import org.qudao.platform.events.PublishedTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -11,6 +13,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @Import(Platform.class)
 public class InventoryService {
+
+    /** So that they exist before the first event. */
+    @Bean
+    PublishedTopics publishedTopics() {
+        return PublishedTopics.of("inventory.movement", "inventory.reservation", "inventory.sellout");
+    }
 
     public static void main(String[] args) {
         new SpringApplicationBuilder(InventoryService.class)

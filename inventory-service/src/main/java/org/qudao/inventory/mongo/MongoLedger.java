@@ -32,6 +32,7 @@ import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.PendingEvent;
 import org.qudao.platform.outbox.Stored;
 import org.springframework.stereotype.Component;
 
@@ -134,6 +135,20 @@ final class MongoLedger implements Ledger {
             outcomes.add(inserted ? new OpeningOutcome.Opened() : openOne(opening, booked.get(opening.id())));
         }
         return outcomes;
+    }
+
+    /** The balance's document, with the postings that are not in the ledger yet. */
+    Optional<Stored> stored(BalanceKey key) {
+        return balances.find(key.id());
+    }
+
+    /** All balances as they are now, one after the other. */
+    List<Stored> storedAfter(String id, int limit) {
+        return balances.find(Filters.gt("_id", id), Sorts.ascending("_id"), limit);
+    }
+
+    StockPosted posted(PendingEvent event) {
+        return LedgerAppend.posted(codec, event);
     }
 
     private OpeningOutcome openOne(Movement opening, @Nullable Posting bookedBefore) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.reservation.Allocation;
 import org.qudao.inventory.reservation.Goal;
@@ -14,6 +15,7 @@ import org.qudao.inventory.reservation.ReservationChanged;
 import org.qudao.inventory.reservation.ReservationLine;
 import org.qudao.inventory.reservation.ReservationStatus;
 import org.qudao.inventory.reservation.Reservations;
+import org.qudao.inventory.scoping.ReservationsInScope;
 import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.mongo.IndexPlan;
 import org.qudao.platform.outbox.Aggregates;
@@ -21,11 +23,12 @@ import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.OutgoingEvent;
 import org.qudao.platform.outbox.Stored;
+import org.qudao.platform.security.Scope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 @Component
-final class MongoReservations implements Reservations {
+final class MongoReservations implements Reservations, ReservationsInScope {
 
     private static final String COLLECTION = "reservations";
 
@@ -43,6 +46,14 @@ final class MongoReservations implements Reservations {
     @Override
     public Optional<Kept> find(String orderId) {
         return reservations.find(orderId).map(MongoReservations::kept);
+    }
+
+    @Override
+    public Optional<Reservation> find(String orderId, Scope scope) {
+        Bson filter = Filters.and(Filters.eq("_id", orderId), scope.filter("nodeId"));
+        return reservations.find(filter, Sorts.ascending("_id"), 1).stream()
+                .findFirst()
+                .map(stored -> kept(stored).reservation());
     }
 
     @Override

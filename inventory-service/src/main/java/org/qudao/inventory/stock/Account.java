@@ -5,14 +5,15 @@ import java.util.Set;
 /** One side of a movement: goods in one state at one place, or one of the three accounts outside the network. */
 public record Account(String place, StockState state) {
 
+    // First, because the accounts below are checked against it.
+    private static final Set<String> EXTERNAL_NAMES = Set.of("PRODUCTION", "CUSTOMERS", "DIFFERENCES");
+
     /** Where goods enter: made, bought, or on hand when the ledger was opened. */
     public static final Account PRODUCTION = new Account("PRODUCTION", StockState.EXTERNAL);
     /** Where goods leave: sold to the end customer. */
     public static final Account CUSTOMERS = new Account("CUSTOMERS", StockState.EXTERNAL);
     /** What a count found or missed. */
     public static final Account DIFFERENCES = new Account("DIFFERENCES", StockState.EXTERNAL);
-
-    private static final Set<String> EXTERNAL_NAMES = Set.of("PRODUCTION", "CUSTOMERS", "DIFFERENCES");
 
     public Account {
         if (isExternalName(place) != (state == StockState.EXTERNAL)) {

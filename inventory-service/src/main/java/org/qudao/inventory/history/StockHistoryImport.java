@@ -1,0 +1,67 @@
+package org.qudao.inventory.history;
+
+import java.util.List;
+import org.qudao.platform.imports.Column;
+import org.qudao.platform.imports.Outcome;
+import org.qudao.platform.imports.Row;
+import org.qudao.platform.imports.RowImport;
+import org.qudao.platform.imports.Unit;
+import org.springframework.stereotype.Component;
+
+@Component
+final class StockHistoryImport implements RowImport<StockMonth> {
+
+    private final StockMonths months;
+
+    StockHistoryImport(StockMonths months) {
+        this.months = months;
+    }
+
+    @Override
+    public String kind() {
+        return "stock-history";
+    }
+
+    @Override
+    public String description() {
+        return "Units in, out and on hand per item and month end, from before the ledger.";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(
+                Column.required("month_end").date(),
+                Column.required("sku").id(),
+                Column.required("units_in").integer(),
+                Column.required("units_out").integer(),
+                Column.required("units_on_hand").integer(),
+                Column.optional("unit_cost").decimal().notNegative());
+    }
+
+    @Override
+    public StockMonth read(List<Row> unit) {
+        Row row = unit.getFirst();
+        if (row.integer("units_on_hand") < 0) {
+            throw row.reject("units_on_hand", "negative-balance", "zero or more: no place holds less than nothing");
+        }
+        return new StockMonth(
+                row.date("month_end"),
+                row.text("sku"),
+                row.integer("units_in"),
+                row.integer("units_out"),
+                row.integer("units_on_hand"),
+                row.decimalOrNull("unit_cost"));
+    }
+
+    @Override
+    public List<Outcome> store(List<Unit<StockMonth>> batch) {
+        return months.putAll(batch.stream().map(Unit::value).toList()).stream()
+                .map(change -> switch (change) {
+                    case INSERTED -> Outcome.INSERTED;
+                    case UPDATED -> Outcome.UPDATED;
+                    case UNCHANGED -> Outcome.UNCHANGED;
+                    case TAKEN -> throw new IllegalStateException("a month has no owner");
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,218 @@
+package org.qudao.inventory.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.receiving.Receipt;
+import org.qudao.inventory.stock.Balance;
+import org.qudao.inventory.stock.BalanceKey;
+import org.qudao.inventory.stock.Cause;
+import org.qudao.inventory.stock.Place;
+import org.qudao.inventory.stock.Places;
+import org.qudao.inventory.stock.Posting;
+import org.qudao.inventory.stock.Side;
+import org.qudao.inventory.stock.StockPosted;
+import org.qudao.inventory.viewing.StockViews;
+import org.qudao.platform.mongo.Bsons;
+import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.outbox.Stored;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+@Component
+final class MongoStockViews implements StockViews {
+
+    private final MongoCollection<Document> balances;
+    private final MongoCollection<Document> rows;
+    private final MongoLedger ledger;
+    private final MongoReceipts receipts;
+    private final Places places;
+
+    MongoStockViews(MongoDatabase database, MongoLedger ledger, MongoReceipts receipts, Places places) {
+        this.balances = database.getCollection(MongoLedger.COLLECTION);
+        this.rows = database.getCollection(PostingRow.COLLECTION);
+        this.ledger = ledger;
+        this.receipts = receipts;
+        this.places = places;
+    }
+
+    @Bean
+    static IndexPlan balanceIndexes() {
+        return IndexPlan.on(MongoLedger.COLLECTION).index("sku", "sku").index("place", "place");
+    }
+
+    @Bean
+    static IndexPlan ledgerIndexes() {
+        return IndexPlan.on(PostingRow.COLLECTION)
+                .unique("balance_version", "balance", "version")
+                .index("reference", "reference")
+                .index("kind_day", "kind", "on")
+                .index("place_sku", "place", "sku");
+    }
+
+    @Override
+    public List<Row> rows(
+            @Nullable Collection<String> atPlaces,
+            @Nullable String sku,
+            boolean onlyWithoutStock,
+            @Nullable String after,
+            int limit) {
+        List<Bson> filters = filters(atPlaces, sku);
+        if (onlyWithoutStock) {
+            filters.add(Filters.eq("available", 0L));
+        }
+        if (after != null) {
+            filters.add(Filters.gt("_id", after));
+        }
+        return balances.find(Filters.and(filters))
+                .projection(new Document("outbox", 0))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(document -> new Row(
+                        new BalanceKey(document.getString("place"), document.getString("sku")),
+                        PostingRow.balance(document)))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<String, Balance> sumsByPlace(@Nullable Collection<String> atPlaces, @Nullable String sku) {
+        return sums("$place", atPlaces, sku);
+    }
+
+    @Override
+    public Map<String, Balance> sumsBySku(@Nullable Collection<String> atPlaces, @Nullable String sku) {
+        return sums("$sku", atPlaces, sku);
+    }
+
+    @Override
+    public Map<BalanceKey, Long> outflows(
+            @Nullable Collection<String> atPlaces, @Nullable Collection<String> skus, LocalDate since) {
+        List<Bson> filters = filters(atPlaces, null);
+        filters.add(Filters.in("kind", Cause.Kind.SHIPMENT.name(), Cause.Kind.SELL_OUT.name()));
+        filters.add(Filters.gte("on", Bsons.date(since)));
+        if (skus != null) {
+            filters.add(Filters.in("sku", skus));
+        }
+        Document group = new Document("balance", "$balance").append("kind", "$kind").append("side", "$side");
+        Map<BalanceKey, Long> outflows = new HashMap<>();
+        rows.aggregate(List.of(
+                        Aggregates.match(Filters.and(filters)),
+                        Aggregates.group(group, Accumulators.sum("units", "$quantity"))))
+                .forEach(sum -> {
+                    Document id = sum.get("_id", Document.class);
+                    long units = PostingRow.number(sum, "units");
+                    boolean debit = id.getString("side").equals(Side.DEBIT.name());
+                    boolean sellOut = id.getString("kind").equals(Cause.Kind.SELL_OUT.name());
+                    if (debit || sellOut) {
+                        outflows.merge(BalanceKey.parse(id.getString("balance")), debit ? units : -units, Long::sum);
+                    }
+                });
+        return outflows;
+    }
+
+    @Override
+    public Optional<Balance> balance(BalanceKey key) {
+        return ledger.stored(key).map(stored -> PostingRow.balance(stored.state()));
+    }
+
+    @Override
+    public Map<String, LocalDate> nextReceipts(Collection<String> atPlaces, Collection<String> skus) {
+        Map<String, LocalDate> next = new HashMap<>();
+        for (Receipt receipt : receipts.planned(atPlaces, skus)) {
+            LocalDate day = receipt.expectedOn();
+            if (day != null) {
+                receipt.lines().stream()
+                        .filter(line -> skus.contains(line.sku()))
+                        .forEach(line -> next.merge(line.sku(), day, (a, b) -> a.isBefore(b) ? a : b));
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public List<Entry> entries(BalanceKey key, long afterVersion, int limit) {
+        Map<Long, Entry> entries = new TreeMap<>();
+        // The balance first, the ledger second: what moves from one to the other meanwhile is seen at least once.
+        Optional<Stored> stored = ledger.stored(key);
+        stored.ifPresent(balance -> balance.pending().stream()
+                .filter(event -> event.version() > afterVersion)
+                .forEach(event -> entries.put(
+                        event.version(), new Entry(event.version(), event.time(), ledger.posted(event)))));
+        rows.find(Filters.and(Filters.eq("balance", key.id()), Filters.gt("version", afterVersion)))
+                .sort(Sorts.ascending("version"))
+                .limit(limit)
+                .forEach(row -> entries.put(PostingRow.number(row, "version"), entry(row)));
+        return entries.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Entry> movements(MovementFilter filter, @Nullable String after, int limit) {
+        List<Bson> filters = filters(filter.places(), filter.sku());
+        if (filter.reference() != null) {
+            filters.add(Filters.eq("reference", filter.reference()));
+        }
+        if (filter.from() != null) {
+            filters.add(Filters.gte("on", Bsons.date(filter.from())));
+        }
+        if (filter.to() != null) {
+            filters.add(Filters.lte("on", Bsons.date(filter.to())));
+        }
+        if (after != null) {
+            filters.add(Filters.gt("_id", after));
+        }
+        return rows.find(Filters.and(filters))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(this::entry)
+                .into(new ArrayList<>());
+    }
+
+    private Entry entry(Document row) {
+        Posting posting = PostingRow.posting(row);
+        Place place = places.known(posting.place());
+        return new Entry(
+                PostingRow.number(row, "version"),
+                Bsons.instant(row, "at"),
+                StockPosted.of(posting, PostingRow.balance(row.get("after", Document.class)), place));
+    }
+
+    private Map<String, Balance> sums(
+            String field, @Nullable Collection<String> atPlaces, @Nullable String sku) {
+        Map<String, Balance> sums = new HashMap<>();
+        balances.aggregate(List.of(
+                        Aggregates.match(Filters.and(filters(atPlaces, sku))),
+                        Aggregates.group(
+                                field,
+                                Accumulators.sum("available", "$available"),
+                                Accumulators.sum("reserved", "$reserved"),
+                                Accumulators.sum("inTransit", "$inTransit"))))
+                .forEach(sum -> sums.put(sum.getString("_id"), PostingRow.balance(sum)));
+        return sums;
+    }
+
+    private static List<Bson> filters(@Nullable Collection<String> atPlaces, @Nullable String sku) {
+        List<Bson> filters = new ArrayList<>();
+        filters.add(new Document());
+        if (atPlaces != null) {
+            filters.add(Filters.in("place", atPlaces));
+        }
+        if (sku != null) {
+            filters.add(Filters.eq("sku", sku));
+        }
+        return filters;
+    }
+}

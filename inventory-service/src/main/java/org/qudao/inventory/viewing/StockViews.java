@@ -1,0 +1,58 @@
+package org.qudao.inventory.viewing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.stock.Balance;
+import org.qudao.inventory.stock.BalanceKey;
+import org.qudao.inventory.stock.StockPosted;
+
+/** What the queries read. A null collection of places means every place; an empty one means none. */
+public interface StockViews {
+
+    /** Balances in the order of place and item, after the given key. */
+    List<Row> rows(
+            @Nullable Collection<String> places,
+            @Nullable String sku,
+            boolean onlyWithoutStock,
+            @Nullable String after,
+            int limit);
+
+    Map<String, Balance> sumsByPlace(@Nullable Collection<String> places, @Nullable String sku);
+
+    Map<String, Balance> sumsBySku(@Nullable Collection<String> places, @Nullable String sku);
+
+    /**
+     * What left since the day, by place and item: shipments from warehouses, sell-outs of nodes; what was taken back is taken
+     * off.
+     */
+    Map<BalanceKey, Long> outflows(
+            @Nullable Collection<String> places, @Nullable Collection<String> skus, LocalDate since);
+
+    Optional<Balance> balance(BalanceKey key);
+
+    /** The day of the next planned receipt at one of the places, per item; items without one are left out. */
+    Map<String, LocalDate> nextReceipts(Collection<String> places, Collection<String> skus);
+
+    /** The postings of one balance from the first one on, those included that are not in the ledger yet. */
+    List<Entry> entries(BalanceKey key, long afterVersion, int limit);
+
+    /** Postings of all balances, newest last, for the given filters. */
+    List<Entry> movements(MovementFilter filter, @Nullable String after, int limit);
+
+    record Row(BalanceKey key, Balance balance) {}
+
+    /** @param version the balance's version after it: the order of the postings */
+    record Entry(long version, Instant at, StockPosted posting) {}
+
+    record MovementFilter(
+            @Nullable Collection<String> places,
+            @Nullable String sku,
+            @Nullable String reference,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+}

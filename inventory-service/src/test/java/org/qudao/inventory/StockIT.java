@@ -1,0 +1,427 @@
+package org.qudao.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.qudao.platform.test.Tokens;
+import org.qudao.platform.test.Wire;
+import tools.jackson.databind.JsonNode;
+
+class StockIT extends RunningInventory {
+
+    private final String sku = id("HELMET");
+    private final String warehouse = id("W");
+
+    @BeforeEach
+    void aWarehouse() {
+        knowTheNetwork();
+        warehouse(warehouse, REGION, 1);
+    }
+
+    @Test
+    void openingStockTwiceIsOpeningItOnceAndAnotherQuantityIsRejected() {
+        stock(warehouse, sku, 7);
+
+        JsonNode again = opening("7");
+        JsonNode other = opening("8");
+
+        assertThat(again.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(other.get("rejected").asInt()).isEqualTo(1);
+        assertThat(rejects("opening-stock", other).text()).contains("already-opened", "post a count");
+        assertThat(available(warehouse, sku)).isEqualTo(7);
+        assertTheBooksAreClean();
+    }
+
+    @Test
+    void openingStockAtAnUnknownPlaceOrBelowZeroIsRejected() {
+        JsonNode summary = csv(
+                        "opening-stock",
+                        "place_id,sku,quantity,as_of\nNOWHERE,%s,1,2026-01-01\n%s,%s,-1,2026-01-01\n"
+                                .formatted(sku, warehouse, sku))
+                .is(200)
+                .json();
+
+        assertThat(summary.get("rejected").asInt()).isEqualTo(2);
+        assertThat(rejects("opening-stock", summary).text()).contains("unknown-place", "negative-balance");
+    }
+
+    @Test
+    void aThousandOpeningsAreBookedWithinSeconds() {
+        StringBuilder csv = new StringBuilder("place_id,sku,quantity,as_of\n");
+        for (int i = 0; i < 1_069; i++) {
+            csv.append(warehouse).append(",%s-%d,%d,2026-01-01\n".formatted(sku, i, i + 1));
+        }
+        long start = System.nanoTime();
+
+        JsonNode summary = csv("opening-stock", csv.toString()).is(200).json();
+
+        assertThat(summary.get("inserted").asInt()).isEqualTo(1_069);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        System.out.printf("1069 openings in %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        assertThat(get(Tokens.hq(), "/api/v1/stock?by=place&place=" + warehouse)
+                        .json()
+                        .at("/rows/0/available")
+                        .asLong())
+                .isEqualTo(1_069L * 1_070 / 2);
+        assertTheBooksAreClean();
+    }
+
+    @Test
+    void stockIsGroupedByRegionChannelTierPlaceAndItem() {
+        stock(warehouse, sku, 7);
+        stock(DEALER, sku, 5);
+        stock(OTHER_DEALER, sku, 2);
+
+        assertThat(group("region", REGION)).isEqualTo(12);
+        assertThat(group("region", "NONE")).isEqualTo(2);
+        assertThat(group("channel", "OWN")).isEqualTo(7);
+        assertThat(group("channel", "DISTRIBUTION")).isEqualTo(7);
+        assertThat(group("tier", "A")).isEqualTo(5);
+        assertThat(group("tier", "B")).isEqualTo(2);
+        assertThat(group("place", warehouse)).isEqualTo(7);
+        assertThat(group("sku", sku)).isEqualTo(14);
+        assertThat(group("sku", sku, "&region=" + REGION)).isEqualTo(12);
+        assertThat(group("sku", sku, "&tier=B")).isEqualTo(2);
+        get(Tokens.hq(), "/api/v1/stock?by=colour").is(400);
+    }
+
+    @Test
+    void everybodySeesTheStockOfTheirPartOfTheTreeOnly() {
+        stock(warehouse, sku, 7);
+        stock(DEALER, sku, 5);
+        stock(OUTLET, sku, 1);
+        stock(OTHER_DEALER, sku, 2);
+
+        assertThat(places(Tokens.hq())).contains(warehouse, DEALER, OUTLET, OTHER_DEALER);
+        assertThat(places(Tokens.regionalManager(REGION))).contains(warehouse, DEALER, OUTLET);
+        assertThat(places(Tokens.regionalManager(REGION))).doesNotContain(OTHER_DEALER);
+        assertThat(places(Tokens.dealer(DEALER))).containsExactlyInAnyOrder(DEALER, OUTLET);
+        assertThat(places(Tokens.outlet(OUTLET))).containsExactly(OUTLET);
+        get(Tokens.dealer(DEALER), "/api/v1/stock/" + OTHER_DEALER + "/" + sku).is(404);
+        get(Tokens.dealer(DEALER), "/api/v1/stock/" + warehouse + "/" + sku).is(404);
+        get(Tokens.dealer(DEALER), "/api/v1/stock/" + OTHER_DEALER + "/" + sku + "/movements").is(404);
+        get(Tokens.dealer(DEALER), "/api/v1/places/" + OTHER_DEALER).is(404);
+        get(Tokens.dealer(DEALER), "/api/v1/ledger/verify").is(403);
+        assertThat(get(Tokens.dealer(DEALER), "/api/v1/movements?sku=" + sku)
+                        .json()
+                        .get("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void availabilityTellsDealersTheTotalAndHeadquartersTheWarehouses() {
+        String second = id("W");
+        warehouse(second, null, 2);
+        stock(warehouse, sku, 7);
+        stock(second, sku, 3);
+        stock(DEALER, sku, 5);
+        post(
+                        Tokens.hq(),
+                        "/api/v1/receipts",
+                        """
+                        {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":1}],"expectedOn":"2026-12-24"}"""
+                                .formatted(id("R"), warehouse, sku))
+                .is(201);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonNode dealer = get(Tokens.dealer(DEALER), "/api/v1/availability?sku=" + sku + ",UNKNOWN")
+                    .is(200)
+                    .json();
+            assertThat(dealer.at("/items/0/available").asInt()).isEqualTo(10);
+            assertThat(dealer.at("/items/0/nextReceiptOn").asString()).isEqualTo("2026-12-24");
+            assertThat(dealer.at("/items/0/places")).isEmpty();
+            assertThat(dealer.at("/items/1/available").asInt()).isZero();
+        });
+        assertThat(get(Tokens.hq(), "/api/v1/availability?sku=" + sku).json().at("/items/0/places"))
+                .hasSize(2);
+        get(Tokens.hq(), "/api/v1/availability?sku=a|b").is(400);
+    }
+
+    @Test
+    void aBalanceIsExplainedDownToItsMovementsWithTheRunningBalance() {
+        stock(warehouse, sku, 7);
+        count(id("C"), warehouse, 9).is(201);
+        count(id("C"), warehouse, 4).is(201);
+
+        JsonNode movements = get(Tokens.hq(), "/api/v1/stock/" + warehouse + "/" + sku + "/movements")
+                .is(200)
+                .json()
+                .get("items");
+
+        assertThat(movements).hasSize(3);
+        assertThat(movements.findValuesAsString("kind")).containsExactly("OPENING", "COUNT", "COUNT");
+        assertThat(movements.get(0).at("/balance/available").asInt()).isEqualTo(7);
+        assertThat(movements.get(1).at("/change/available").asInt()).isEqualTo(2);
+        assertThat(movements.get(2).at("/change/available").asInt()).isEqualTo(-5);
+        assertThat(movements.get(2).at("/balance/available").asInt()).isEqualTo(4);
+        JsonNode page = get(
+                        Tokens.hq(), "/api/v1/stock/" + warehouse + "/" + sku + "/movements?limit=1&after=1")
+                .json();
+        assertThat(page.at("/items/0/cause/kind").asString()).isEqualTo("COUNT");
+        assertThat(page.get("next").asString()).isEqualTo("2");
+    }
+
+    @Test
+    void aCountSaysWhoCountedWhatTheBookSaidAndIsBookedOnce() {
+        stock(warehouse, sku, 7);
+        String count = id("C");
+
+        JsonNode booked = count(count, warehouse, 5).is(201).json();
+        count(count, warehouse, 5).is(200);
+        count(count, warehouse, 6).is(409);
+
+        assertThat(booked.at("/lines/0/book").asInt()).isEqualTo(7);
+        assertThat(booked.at("/lines/0/difference").asInt()).isEqualTo(-2);
+        assertThat(booked.get("by").asString()).isEqualTo("headquarters");
+        assertThat(available(warehouse, sku)).isEqualTo(5);
+        get(Tokens.hq(), "/api/v1/counts/" + count).is(200);
+        get(Tokens.dealer(DEALER), "/api/v1/counts/" + count).is(404);
+        assertThat(countBy(Tokens.dealer(DEALER), id("C"), warehouse, 1).status()).isEqualTo(404);
+        assertThat(countBy(Tokens.regionalManager(REGION), id("C"), warehouse, 1).status())
+                .isEqualTo(403);
+        assertTheBooksAreClean();
+    }
+
+    @Test
+    void aCountBelowWhatIsReservedIsRefused() {
+        stock(warehouse, sku, 7);
+        String order = id("O");
+        order("OrderApproved", order, 2, DEALER, "DISTRIBUTION", sku, 4, 0);
+        awaitReservation(order, "FULL");
+
+        assertThat(count(id("C"), warehouse, 3).is(422).text()).contains("counted-below-reserved", "\"reserved\":4");
+        count(id("C"), warehouse, 4).is(201);
+        assertThat(available(warehouse, sku)).isZero();
+        assertThat(get(Tokens.hq(), "/api/v1/stock/stock-outs?sku=" + sku).json().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aReceiptIsPlannedThenReceivedOnce() {
+        String receipt = id("R");
+        String body = """
+                {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":6}],"expectedOn":"2026-12-01"}"""
+                .formatted(receipt, warehouse, sku);
+
+        post(Tokens.hq(), "/api/v1/receipts", body).is(201);
+        post(Tokens.hq(), "/api/v1/receipts", body).is(200);
+        post(Tokens.hq(), "/api/v1/receipts", body.replace(":6}", ":7}")).is(409);
+        assertThat(available(warehouse, sku)).isZero();
+        post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "").is(200);
+        JsonNode again =
+                post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "").is(200).json();
+
+        assertThat(again.get("status").asString()).isEqualTo("RECEIVED");
+        assertThat(available(warehouse, sku)).isEqualTo(6);
+        post(Tokens.hq(), "/api/v1/receipts/none/receive", "").is(404);
+        post(Tokens.dealer(DEALER), "/api/v1/receipts", body).is(403);
+        post(Tokens.hq(), "/api/v1/receipts", body.replace(warehouse, "NOWHERE")).is(422);
+        post(Tokens.hq(), "/api/v1/receipts", body.replace("expectedOn", "price")).is(400);
+    }
+
+    @Test
+    void anAcceptedProposalBecomesOnePlannedReceipt() {
+        String proposal = id("P");
+        String json = """
+                {"id":"%s","place":"%s","sku":"%s","quantity":12,"expectedOn":"2026-12-01"}"""
+                .formatted(proposal, warehouse, sku);
+
+        Wire.publish("forecast.proposal", "ProposalAccepted", proposal, 2, json);
+        Wire.publish("forecast.proposal", "ProposalAccepted", proposal, 2, json);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), "/api/v1/receipts/" + proposal)
+                                .is(200)
+                                .json()
+                                .get("status")
+                                .asString())
+                .isEqualTo("PLANNED"));
+    }
+
+    @Test
+    void aTransferMovesAllItsLinesOrNone() {
+        String target = id("W");
+        warehouse(target, null, 2);
+        stock(warehouse, sku, 7);
+        String transfer = id("T");
+
+        transfer(transfer, target, 5).is(201);
+        transfer(transfer, target, 5).is(200);
+        transfer(transfer, target, 6).is(409);
+        assertThat(transfer(id("T"), target, 3).is(422).text()).contains("\"available\":2");
+
+        assertThat(available(warehouse, sku)).isEqualTo(2);
+        assertThat(available(target, sku)).isEqualTo(5);
+        assertTheBooksAreClean();
+    }
+
+    @Test
+    void importedMonthsAreKeptAndNegativeOnesRejected() {
+        String csv = "month_end,sku,units_in,units_out,units_on_hand,unit_cost\n"
+                + "2013-11-30,%s,5,2,30,16.65\n2013-12-31,%s,0,40,-10,16.65\n".formatted(sku, sku);
+
+        JsonNode first = csv("stock-history", csv).is(200).json();
+        JsonNode second = csv("stock-history", csv).is(200).json();
+
+        assertThat(first.get("inserted").asInt()).isEqualTo(1);
+        assertThat(first.get("rejected").asInt()).isEqualTo(1);
+        assertThat(second.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(rejects("stock-history", first).text()).contains("negative-balance");
+        assertThat(get(Tokens.hq(), "/api/v1/stock/history?sku=" + sku + "&from=2013-01-01&to=2013-12-31")
+                        .json()
+                        .at("/items/0/unitsOnHand")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void placesAreImportedAndKeepTheirKind() {
+        String place = id("W");
+        String header = "place_id,name,kind,node_id,region_id,sourcing,priority\n";
+
+        assertThat(csv("places", header + place + ",One,WAREHOUSE,,,true,3\n").json().get("inserted").asInt())
+                .isEqualTo(1);
+        assertThat(csv("places", header + place + ",Two,WAREHOUSE,,,true,3\n").json().get("updated").asInt())
+                .isEqualTo(1);
+        JsonNode refused = csv(
+                        "places",
+                        header + place + ",Two,NODE," + place + ",,false,3\n" + DEALER
+                                + ",Mine,WAREHOUSE,,,true,1\nPRODUCTION,Mine,WAREHOUSE,,,true,1\n")
+                .json();
+
+        assertThat(refused.get("rejected").asInt()).isEqualTo(3);
+        assertThat(rejects("places", refused).text()).contains("kind-is-fixed", "id-of-node", "reserved-id");
+    }
+
+    @Test
+    void aSellOutIsBookedOnceAndNeverMoreThanThereIs() {
+        stock(DEALER, sku, 5);
+        String report = id("S");
+
+        sellOut(Tokens.dealer(DEALER), report, DEALER, 3).is(201);
+        sellOut(Tokens.dealer(DEALER), report, DEALER, 3).is(200);
+        sellOut(Tokens.dealer(DEALER), report, DEALER, 4).is(409);
+        assertThat(sellOut(Tokens.dealer(DEALER), id("S"), DEALER, 3).is(422).text())
+                .contains("not-in-stock", "\"line\":0", "\"available\":2");
+        sellOut(Tokens.dealer(OTHER_DEALER), id("S"), DEALER, 1).is(404);
+        sellOut(Tokens.regionalManager(REGION), id("S"), DEALER, 1).is(403);
+
+        assertThat(available(DEALER, sku)).isEqualTo(2);
+        get(Tokens.dealer(DEALER), "/api/v1/sell-outs/" + report).is(200);
+        get(Tokens.dealer(OTHER_DEALER), "/api/v1/sell-outs/" + report).is(404);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Wire.read("inventory.sellout"))
+                .filteredOn(message -> message.key().equals(report))
+                .hasSize(1));
+        assertTheBooksAreClean();
+    }
+
+    @Test
+    void sellOutsAreImportedByReport() {
+        stock(DEALER, sku, 5);
+        String good = id("S");
+        String tooMuch = id("S");
+        String csv = "report_id,node_id,on,sku,quantity,net_amount\n%s,%s,2026-01-05,%s,2,19.90\n%s,%s,2026-01-05,%s,9,\n"
+                .formatted(good, DEALER, sku, tooMuch, DEALER, sku);
+
+        JsonNode first = csv("sell-outs", csv).is(200).json();
+        JsonNode second = csv("sell-outs", csv).is(200).json();
+
+        assertThat(first.get("inserted").asInt()).isEqualTo(1);
+        assertThat(second.get("unchanged").asInt()).isEqualTo(1);
+        assertThat(rejects("sell-outs", first).text()).contains("not-in-stock", "3 available");
+        assertThat(available(DEALER, sku)).isEqualTo(3);
+    }
+
+    @Test
+    void sixteenSellersOfTheLastTenUnitsSellExactlyTen() throws Exception {
+        stock(DEALER, sku, 10);
+        List<Future<Answer>> answers = new ArrayList<>();
+
+        try (ExecutorService sellers = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < 32; i++) {
+                String report = id("S");
+                answers.add(sellers.submit(() -> sellOut(Tokens.dealer(DEALER), report, DEALER, 1)));
+            }
+        }
+
+        int sold = 0;
+        for (Future<Answer> answer : answers) {
+            assertThat(answer.get().status()).isIn(201, 422);
+            sold += answer.get().status() == 201 ? 1 : 0;
+        }
+        assertThat(sold).isEqualTo(10);
+        assertThat(available(DEALER, sku)).isZero();
+        assertTheBooksAreClean();
+    }
+
+    private JsonNode opening(String quantity) {
+        return csv(
+                        "opening-stock",
+                        "place_id,sku,quantity,as_of\n%s,%s,%s,2026-01-01\n".formatted(warehouse, sku, quantity))
+                .is(200)
+                .json();
+    }
+
+    private Answer count(String id, String place, int counted) {
+        return countBy(Tokens.hq(), id, place, counted);
+    }
+
+    private Answer countBy(String token, String id, String place, int counted) {
+        return post(
+                token,
+                "/api/v1/counts",
+                """
+                {"id":"%s","place":"%s","on":"2026-01-20","lines":[{"sku":"%s","counted":%d}]}"""
+                        .formatted(id, place, sku, counted));
+    }
+
+    private Answer sellOut(String token, String id, String node, int quantity) {
+        return post(
+                token,
+                "/api/v1/sell-outs",
+                """
+                {"id":"%s","nodeId":"%s","on":"2026-01-20","lines":[{"sku":"%s","quantity":%d,"netAmount":12.50}]}"""
+                        .formatted(id, node, sku, quantity));
+    }
+
+    private Answer transfer(String id, String to, int quantity) {
+        return post(
+                Tokens.hq(),
+                "/api/v1/transfers",
+                """
+                {"id":"%s","from":"%s","to":"%s","on":"2026-01-20","lines":[{"sku":"%s","quantity":%d}]}"""
+                        .formatted(id, warehouse, to, sku, quantity));
+    }
+
+    private long group(String by, String key) {
+        return group(by, key, "");
+    }
+
+    private long group(String by, String key, String more) {
+        JsonNode rows = get(Tokens.hq(), "/api/v1/stock?by=" + by + "&sku=" + sku + more)
+                .is(200)
+                .json()
+                .get("rows");
+        long sum = 0;
+        for (JsonNode row : rows) {
+            sum += row.get("key").asString().equals(key) ? row.get("available").asLong() : 0;
+        }
+        return sum;
+    }
+
+    private List<String> places(String token) {
+        return get(token, "/api/v1/stock?sku=" + sku)
+                .is(200)
+                .json()
+                .get("items")
+                .findValuesAsString("place");
+    }
+}
