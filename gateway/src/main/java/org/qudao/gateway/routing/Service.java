@@ -17,7 +17,7 @@ public enum Service {
     /** Stock by place, its ledger, receipts, counts and what dealers report as sold. */
     INVENTORY(
             "inventory-service",
-            Set.of("places", "stock", "movements", "receipts", "sell-outs", "counts", "availability", "ledger"),
+            Set.of("places", "stock", "movements", "receipts", "sell-outs", "counts", "availability", "ledger", "transfers"),
             Set.of("places", "opening-stock", "stock-history", "sell-outs")),
     /** Demand, forecasts and proposals for replenishment. */
     FORECAST(
