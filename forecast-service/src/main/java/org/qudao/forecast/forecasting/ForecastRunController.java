@@ -10,6 +10,7 @@ import org.qudao.forecast.model.ForecastRun;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,17 +25,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/forecast-runs")
 class ForecastRunController {
-    static final int DEFAULT_HORIZON_MONTHS = 6;
-
     private final StartForecastRun startRun;
     private final ForecastRuns runs;
+    private final int horizonMonths;
 
-    ForecastRunController(StartForecastRun startRun, ForecastRuns runs) {
+    ForecastRunController(
+            StartForecastRun startRun,
+            ForecastRuns runs,
+            @Value("${qudao.forecast.horizon-months}") int horizonMonths) {
         this.startRun = startRun;
         this.runs = runs;
+        this.horizonMonths = horizonMonths;
     }
 
-    /** @param horizonMonths 6 unless given */
+    /** @param horizonMonths as configured unless given (6 by default) */
     record RunRequest(@Nullable YearMonth asOf, @Nullable @Min(1) @Max(36) Integer horizonMonths) {}
 
     @PostMapping
@@ -42,7 +46,7 @@ class ForecastRunController {
     ResponseEntity<ForecastRun> start(Caller caller, @Valid @RequestBody(required = false) @Nullable RunRequest request) {
         YearMonth asOf = request == null ? null : request.asOf();
         Integer horizon = request == null ? null : request.horizonMonths();
-        ForecastRun run = startRun.start(asOf, horizon == null ? DEFAULT_HORIZON_MONTHS : horizon, caller.subject());
+        ForecastRun run = startRun.start(asOf, horizon == null ? horizonMonths : horizon, caller.subject());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/forecast-runs/" + run.id()))
                 .body(run);

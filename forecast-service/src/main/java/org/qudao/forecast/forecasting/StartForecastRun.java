@@ -3,6 +3,7 @@ package org.qudao.forecast.forecasting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.DemandHistory;
@@ -39,7 +40,7 @@ public class StartForecastRun {
         }
         runs.interruptSilent(SILENCE);
         ForecastRun run = ForecastRun.started(
-                UUID.randomUUID().toString(), month, horizonMonths, requestedBy, clock.instant());
+                UUID.randomUUID().toString(), month, horizonMonths, requestedBy, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (!runs.begin(run)) {
             throw Refusal.conflict("forecast-run-active", "A forecast run is at work. Wait until it has ended.");
         }

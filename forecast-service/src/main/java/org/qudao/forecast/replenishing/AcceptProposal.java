@@ -2,6 +2,7 @@ package org.qudao.forecast.replenishing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.qudao.forecast.model.Proposal;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ public class AcceptProposal {
             case OPEN -> {
                 LocalDate arrivesOn =
                         LocalDate.now(clock).plusDays(proposal.policy().leadTimeDays());
-                yield Proposals.Change.to(proposal.accepted(arrivesOn, clock.instant(), by));
+                yield Proposals.Change.to(proposal.accepted(arrivesOn, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
             }
             case ACCEPTED, RECEIVED -> Proposals.Change.none(proposal);
             case DISMISSED, WITHDRAWN -> throw Refusal.conflict(

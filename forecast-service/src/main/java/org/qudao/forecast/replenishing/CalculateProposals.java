@@ -3,6 +3,7 @@ package org.qudao.forecast.replenishing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public class CalculateProposals {
         Known known = Known.of(proposals.atPlaces(
                 items.stream().map(StockBalance::place).distinct().toList()));
         Map<String, Long> waiting = demand.waiting();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         YearMonth month = YearMonth.now(clock);
 
         List<Proposal> fresh = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.qudao.forecast.replenishing;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import org.qudao.forecast.model.Proposal;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ public class DismissProposal {
     public Proposal dismiss(String id, String reason, String by) {
         return proposals
                 .change(id, proposal -> switch (proposal.state()) {
-                    case OPEN -> Proposals.Change.to(proposal.dismissed(reason, clock.instant(), by));
+                    case OPEN -> Proposals.Change.to(proposal.dismissed(reason, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
                     case DISMISSED -> Proposals.Change.none(proposal);
                     case ACCEPTED, RECEIVED, WITHDRAWN -> throw Refusal.conflict(
                             "proposal-closed", "The proposal is " + proposal.state() + " and cannot be dismissed.");
