@@ -23,11 +23,11 @@ class ChangeNodeStatus {
 
     Node change(Caller caller, String id, NodeStatus wanted, String reason) {
         Permission.toChange(caller, scopes.scopeOf(caller), id);
-        if (wanted == NodeStatus.CLOSED) {
-            refuseWhileChildrenAreOpen(id);
-        }
         return nodes.change(id, caller.subject(), reason, node -> {
                     Permission.refuse(Placement.toBecoming(node, wanted));
+                    if (wanted == NodeStatus.CLOSED) {
+                        refuseWhileChildrenAreOpen(id);
+                    }
                     return node.withStatus(wanted);
                 })
                 .orElseThrow(() -> Refusal.notFound("node", id));

@@ -1,0 +1,145 @@
+package org.qudao.dealer.granting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.qudao.dealer.RunningService;
+import org.qudao.platform.test.Tokens;
+
+class TerritoriesIT extends RunningService {
+
+    @Test
+    void anOverlapWithAnExclusiveGrantIsRefusedAndNamesIt() {
+        network("ta");
+        assertThat(grant("ta-d1", "ta-area", "Road", "EXCLUSIVE", "2026-01-01", "2026-12-31")
+                        .status())
+                .isEqualTo(201);
+        Answer refused = grant("ta-d2", "ta-area", "*", "SHARED", "2026-12-31", null);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("territory-overlap");
+        assertThat(refused.text()).contains("ta-d1", "g1", "2026-01-01", "2026-12-31");
+        assertThat(grant("ta-d2", "ta-area", "Road", "EXCLUSIVE", "2027-01-01", null)
+                        .status())
+                .isEqualTo(201);
+        assertThat(grant("ta-d2", "ta-area", "Mountain", "EXCLUSIVE", "2026-01-01", null)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whoMaySellWhatWhereOnADateIsOneQuery() {
+        network("tq");
+        grant("tq-d1", "tq-area", "Road", "EXCLUSIVE", "2026-01-01", "2026-06-30");
+        grant("tq-d2", "tq-area", "Road", "EXCLUSIVE", "2026-07-01", null);
+        grant("tq-d2", "tq-area", "Touring", "SHARED", "2026-01-01", null);
+        Answer summer = get(Tokens.hq(), "/territories?area=tq-area&productLine=Road&on=2026-08-01");
+        assertThat(summer.at("/items").size()).isEqualTo(1);
+        assertThat(summer.at("/items/0/nodeId").asString()).isEqualTo("tq-d2");
+        assertThat(summer.at("/items/0/nodeName").asString()).isEqualTo("Name of tq-d2");
+        assertThat(get(Tokens.dealer("tq-d1"), "/territories").at("/items").size())
+                .isEqualTo(1);
+        assertThat(get(Tokens.hq(), "/territories?on=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void endingAGrantMakesRoom() {
+        network("te");
+        grant("te-d1", "te-area", "Road", "EXCLUSIVE", "2026-01-01", null);
+        assertThat(delete(Tokens.dealer("te-d1"), "/territories/te-area/g1").status())
+                .isEqualTo(403);
+        assertThat(delete(Tokens.regionalManager("te-d2"), "/territories/te-area/g1")
+                        .status())
+                .isEqualTo(404);
+        assertThat(delete(Tokens.hq(), "/territories/te-area/g1?lastDay=2026-03-31")
+                        .status())
+                .isEqualTo(204);
+        assertThat(delete(Tokens.hq(), "/territories/te-area/g9").status()).isEqualTo(404);
+        assertThat(delete(Tokens.hq(), "/territories/te-nowhere/g1").status()).isEqualTo(404);
+        assertThat(grant("te-d2", "te-area", "Road", "EXCLUSIVE", "2026-04-01", null)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void badInputIsRefused() {
+        network("tb");
+        assertThat(grant("tb-nobody", "tb-area", "Road", "SHARED", "2026-01-01", null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(grant("tb-r", "tb-area", "Road", "SHARED", "2026-01-01", null)
+                        .problem())
+                .isEqualTo("cannot-hold-territory");
+        assertThat(grant("tb-d1", "tb-area", "Road", "SHARED", "2026-02-01", "2026-01-01")
+                        .text())
+                .contains("\"to\"");
+        assertThat(grant("tb-d1", "tb area", "Road", "SHARED", "2026-02-01", null)
+                        .text())
+                .contains("area");
+        assertThat(grant("tb-d1", "tb-area", "Road", "ONLY_ME", "2026-02-01", null)
+                        .status())
+                .isEqualTo(400);
+        assertThat(post(Tokens.dealer("tb-d1"), "/territories", "{}").status()).isIn(400, 403);
+    }
+
+    @Test
+    void ofSixteenWhoWantTheSameAreaAtOnceOneGetsIt() throws Exception {
+        createNode("tr-r", "REGION", "HQ", "");
+        List<Callable<Answer>> requests = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String dealer = "tr-d" + i;
+            createNode(dealer, "DEALER", "tr-r", "");
+            requests.add(() -> grant(dealer, "tr-area", "Road", "EXCLUSIVE", "2026-01-01", null));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : people.invokeAll(requests)) {
+                statuses.add(answer.get().status());
+            }
+        }
+        assertThat(statuses).containsOnlyOnce(201);
+        assertThat(statuses.stream().filter(status -> status == 409)).hasSize(15);
+    }
+
+    @Test
+    void importsAreIdempotentAndRejectOverlaps() {
+        network("ti");
+        String csv =
+                """
+                node_id,area,product_line,exclusivity,from,to
+                ti-d1,ti-area,Road,EXCLUSIVE,2026-01-01,
+                ti-d2,ti-area,Road,SHARED,2026-02-01,
+                ti-d2,ti-area,Touring,SHARED,2026-02-01,2026-01-01
+                ti-no,ti-area,Touring,SHARED,2026-02-01,
+                """;
+        Answer first = importCsv("territories", csv);
+        assertThat(first.at("/inserted").asInt()).as(first.text()).isEqualTo(1);
+        assertThat(first.at("/rejected").asInt()).isEqualTo(3);
+        assertThat(rejects("territories", first)).contains("territory-overlap", "period", "unknown-node", "ti-d1");
+        assertThat(importCsv("territories", csv).at("/unchanged").asInt()).isEqualTo(1);
+    }
+
+    private void network(String prefix) {
+        createNode(prefix + "-r", "REGION", "HQ", "");
+        createNode(prefix + "-d1", "DEALER", prefix + "-r", "");
+        createNode(prefix + "-d2", "DEALER", prefix + "-r", "");
+    }
+
+    private Answer grant(
+            String node,
+            String area,
+            String line,
+            String exclusivity,
+            String from,
+            @org.jspecify.annotations.Nullable String to) {
+        return post(
+                Tokens.hq(),
+                "/territories",
+                "{\"nodeId\":\"%s\",\"area\":\"%s\",\"productLine\":\"%s\",\"exclusivity\":\"%s\",\"from\":\"%s\",\"to\":%s}"
+                        .formatted(node, area, line, exclusivity, from, to == null ? "null" : "\"" + to + "\""));
+    }
+}
