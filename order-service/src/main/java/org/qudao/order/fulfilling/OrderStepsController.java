@@ -38,10 +38,10 @@ class OrderStepsController {
     record Reason(@NotBlank @Size(max = 500) String reason) {}
 
     /** @param override takes the credit even beyond the limit */
-    record Release(@NotBlank @Size(max = 500) String reason, boolean override) {}
+    record Release(@NotBlank @Size(max = 500) String reason, @Nullable Boolean override) {}
 
     /** @param shortShip what is not reserved will not be shipped any more */
-    record Shipment(boolean shortShip) {}
+    record Shipment(@Nullable Boolean shortShip) {}
 
     @PostMapping("/cancel")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
@@ -55,7 +55,7 @@ class OrderStepsController {
     @PostMapping("/release")
     @PreAuthorize("hasRole('HQ')")
     OrderView release(@PathVariable String id, @Valid @RequestBody Release release, Caller caller) {
-        return view(releaseOrder.release(id, release.reason(), release.override(), caller));
+        return view(releaseOrder.release(id, release.reason(), Boolean.TRUE.equals(release.override()), caller));
     }
 
     @PostMapping("/refuse")
@@ -67,7 +67,7 @@ class OrderStepsController {
     @PostMapping("/ship")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     OrderView ship(@PathVariable String id, @RequestBody(required = false) @Nullable Shipment shipment, Caller caller) {
-        return view(fulfilOrder.ship(id, shipment != null && shipment.shortShip(), caller));
+        return view(fulfilOrder.ship(id, shipment != null && Boolean.TRUE.equals(shipment.shortShip()), caller));
     }
 
     @PostMapping("/deliver")

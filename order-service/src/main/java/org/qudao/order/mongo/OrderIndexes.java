@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class OrderIndexes {
 
     @Bean
-    IndexPlan orderIndexes() {
+    IndexPlan ordersPlan() {
         return IndexPlan.on(MongoOrders.COLLECTION)
                 .unique("number_unique", "number")
                 .index("by_day", "orderedOn", "_id")
@@ -18,12 +18,12 @@ class OrderIndexes {
     }
 
     @Bean
-    IndexPlan customerIndexes() {
+    IndexPlan customersPlan() {
         return IndexPlan.on(MongoCustomers.COLLECTION).index("by_node", "nodeId", "_id");
     }
 
     @Bean
-    IndexPlan paymentIndexes() {
+    IndexPlan paymentsPlan() {
         return IndexPlan.on(MongoPayments.COLLECTION)
                 .unique("cursor_unique", "cursor")
                 .index("by_node", "nodeId", "cursor")

@@ -1,7 +1,7 @@
 package org.qudao.order.previewing;
 
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +23,5 @@ interface Availability {
      */
     record Stock(long available, @Nullable LocalDate nextReceiptOn) {}
 
-    Answer of(Collection<String> skus);
+    Answer of(List<String> skus);
 }

@@ -1,5 +1,6 @@
 package org.qudao.order.previewing;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -9,7 +10,6 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +40,9 @@ class InventoryAvailability implements Availability, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(InventoryAvailability.class);
     private static final Duration CONNECT = Duration.ofMillis(300);
+
+    /** Inventory answers for at most so many at once. */
+    private static final int SKUS_PER_CALL = 100;
 
     private final RestClient inventory;
     private final CircuitBreaker breaker;
@@ -72,12 +75,14 @@ class InventoryAvailability implements Availability, DisposableBean {
     }
 
     /** What we read of inventory's answer. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record StockAnswer(@Nullable List<Item> items) {
+        @JsonIgnoreProperties(ignoreUnknown = true)
         record Item(@Nullable String sku, @Nullable Long available, @Nullable LocalDate nextReceiptOn) {}
     }
 
     @Override
-    public Answer of(Collection<String> skus) {
+    public Answer of(List<String> skus) {
         String token = token();
         Callable<Answer> call = contexts.captureAll().wrap(() -> ask(skus, token));
         try {
@@ -95,7 +100,16 @@ class InventoryAvailability implements Availability, DisposableBean {
         }
     }
 
-    private Answer ask(Collection<String> skus, @Nullable String token) {
+    private Answer ask(List<String> skus, @Nullable String token) {
+        Map<String, Stock> bySku = new HashMap<>();
+        for (int from = 0; from < skus.size(); from += SKUS_PER_CALL) {
+            List<String> some = skus.subList(from, Math.min(from + SKUS_PER_CALL, skus.size()));
+            bySku.putAll(askOnce(some, token));
+        }
+        return new Answer.Known(bySku);
+    }
+
+    private Map<String, Stock> askOnce(List<String> skus, @Nullable String token) {
         StockAnswer answer = inventory
                 .get()
                 .uri(uri -> uri.path("/api/v1/availability")
@@ -114,7 +128,7 @@ class InventoryAvailability implements Availability, DisposableBean {
             }
             bySku.put(item.sku(), new Stock(item.available(), item.nextReceiptOn()));
         }
-        return new Answer.Known(bySku);
+        return bySku;
     }
 
     private Answer unknown(String outcome, String why) {
