@@ -190,8 +190,8 @@ public abstract class RunningInventory {
                 version,
                 """
                 {"id":"%s","number":"N-%s","nodeId":"%s","channel":"%s","customerId":null,"salespersonId":null,
-                 "status":"APPROVED","history":%s,"orderedOn":"2026-01-10","recognisedOn":null,"shippedOn":"2026-01-16",
-                 "deliveredOn":"2026-01-19","requestedOn":null,"currency":"USD","total":10,
+                 "status":"APPROVED","history":%s,"orderedOn":"2026-01-10","recognisedOn":null,"shippedOn":null,
+                 "deliveredOn":null,"requestedOn":null,"currency":"USD","total":10,
                  "lines":[{"line":1,"sku":"%s","productLine":null,"quantity":%d,"unitPrice":1,"netAmount":1,
                            "sourced":0,"shipped":%d,"shortShipped":0,"sources":[]}]}"""
                         .formatted(order, order, node, channel, type.equals("OrderRecorded"), sku, quantity, shipped));

@@ -142,7 +142,7 @@ class StockIT extends RunningInventory {
         });
         assertThat(get(Tokens.hq(), "/api/v1/availability?sku=" + sku).json().at("/items/0/places"))
                 .hasSize(2);
-        get(Tokens.hq(), "/api/v1/availability?sku=a|b").is(400);
+        get(Tokens.hq(), "/api/v1/availability?sku=a%7Cb").is(400);
     }
 
     @Test

@@ -25,7 +25,7 @@ class NodeEvents {
             String status) {}
 
     @Bean
-    EventSubscription nodeEvents(Nodes nodes) {
+    EventSubscription nodeNews(Nodes nodes) {
         return EventSubscription.to("dealer.node", "inventory-service")
                 .anyOf(TYPES, NodeView.class, event -> nodes.apply(node(event), event.version()));
     }
