@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.qudao.gateway.GatewayIT.assertProblem;
 import static org.qudao.gateway.TestGateway.json;
 
@@ -22,6 +23,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +154,7 @@ class FailingServicesIT {
 
         gateway.service(Service.ORDER).resetMappings();
         orderServiceAnswers(aResponse().withStatus(200));
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(gateway.getAsHq("/api/v1/orders").statusCode()).isEqualTo(200);
             assertThat(circuit(Service.ORDER)).isEqualTo(CircuitBreaker.State.CLOSED);
         });
@@ -207,7 +209,7 @@ class FailingServicesIT {
                 .stubFor(any(urlEqualTo("/actuator/health/readiness"))
                         .willReturn(aResponse().withStatus(503)));
 
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
+        await().untilAsserted(() -> {
             HttpResponse<String> response = gateway.get("/health");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(json(response).path("status").asString()).isEqualTo("DOWN");
@@ -224,8 +226,8 @@ class FailingServicesIT {
                 .stubFor(any(urlEqualTo("/actuator/health/readiness"))
                         .willReturn(aResponse().withFixedDelay(20_000)));
 
-        org.awaitility.Awaitility.await().untilAsserted(() -> {
-            HttpResponse<String> response = gateway.send("/health", request -> request.timeout(java.time.Duration.ofSeconds(3)));
+        await().untilAsserted(() -> {
+            HttpResponse<String> response = gateway.send("/health", request -> request.timeout(Duration.ofSeconds(3)));
             assertThat(json(response).path("services").path("dealer-service").asString())
                     .isEqualTo("DOWN");
         });

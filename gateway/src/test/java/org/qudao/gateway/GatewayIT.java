@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.requestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.qudao.gateway.TestGateway.json;
@@ -93,6 +94,29 @@ class GatewayIT {
                         .withHeader("Content-Type", equalTo("application/json"))
                         .withHeader("Content-Length", equalTo("15"))
                         .withRequestBody(equalTo("{\"nodeId\":\"D1\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE", "POST"})
+    void everyMethodOfTheApiPassesWithItsBody(String method) {
+        HttpResponse<String> response = gateway.send("/api/v1/products/X", request -> request.headers(
+                        "Authorization", "Bearer " + gateway.issuer.hq(), "Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString("{\"name\":\"é\"}")));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        gateway.service(Service.ORDER)
+                .verify(requestedFor(method, urlEqualTo("/api/v1/products/X"))
+                        .withRequestBody(equalTo("{\"name\":\"é\"}")));
+    }
+
+    @Test
+    void aPostWithoutBodyPasses() {
+        HttpResponse<String> response = gateway.send("/api/v1/receipts/R1/receive", request -> request.header(
+                        "Authorization", "Bearer " + gateway.issuer.hq())
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        gateway.service(Service.INVENTORY).verify(postRequestedFor(urlEqualTo("/api/v1/receipts/R1/receive")));
     }
 
     @Test

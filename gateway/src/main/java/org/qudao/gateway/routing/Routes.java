@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +34,7 @@ class Routes {
                     .build();
             routes = routes == null ? route : routes.and(route);
         }
-        return java.util.Objects.requireNonNull(routes);
+        return Objects.requireNonNull(routes);
     }
 
     private static RequestPredicate addressesOf(Service service) {

@@ -21,7 +21,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who may come in. Machines and command lines bring a bearer token; there is no session and no cookie, hence no CSRF, and no CORS. The
+ * Who may come in. Everybody brings a bearer token; there is no session and no cookie, hence no CSRF, and no CORS. Signing people in by
+ * authorization code belongs to the web UI, which the product does not have yet. The
  * gateway checks that the token is valid; what its bearer may do and see is decided by the services.
  */
 @Configuration(proxyBeanMethods = false)

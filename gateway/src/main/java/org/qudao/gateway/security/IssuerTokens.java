@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,7 +136,7 @@ class IssuerTokens implements JwtDecoder {
                 required("sub", jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
     }
 
-    private static OAuth2TokenValidator<Jwt> required(String claim, java.util.function.Predicate<Jwt> rule) {
+    private static OAuth2TokenValidator<Jwt> required(String claim, Predicate<Jwt> rule) {
         OAuth2Error error = new OAuth2Error("invalid_token", "The claim " + claim + " is missing or wrong", null);
         return jwt -> rule.test(jwt) ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(error);
     }
