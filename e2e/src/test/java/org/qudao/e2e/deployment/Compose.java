@@ -54,8 +54,7 @@ record Compose(Map<String, Map<String, Object>> services, Set<String> volumes) {
     }
 
     Deployed deployed(String service) {
-        return new Deployed(
-                service, (String) services.get(service).get("image"), environment(service), Set.of());
+        return new Deployed(service, (String) services.get(service).get("image"), environment(service), Set.of());
     }
 
     Map<String, String> environment(String service) {

@@ -54,7 +54,8 @@ class DeploymentTest {
         Compose compose = compose();
 
         assertThat(drift(compose::deployed)).isEmpty();
-        assertThat(compose.services().keySet().stream().filter(name -> !compose.buildArguments(name).isEmpty()))
+        assertThat(compose.services().keySet().stream()
+                        .filter(name -> !compose.buildArguments(name).isEmpty()))
                 .containsExactlyInAnyOrderElementsOf(Settings.SERVICES);
     }
 
@@ -64,8 +65,8 @@ class DeploymentTest {
         for (String service : Settings.SERVICES) {
             Settings settings = SETTINGS.get(service);
             assertThat(compose.buildArguments(service))
-                    .isEqualTo(Map.of(
-                            "MODULE", service, "MANAGEMENT_PORT", Integer.toString(settings.managementPort())));
+                    .isEqualTo(
+                            Map.of("MODULE", service, "MANAGEMENT_PORT", Integer.toString(settings.managementPort())));
             assertThat(compose.services().get(service).get("image"))
                     .isEqualTo("qudao/" + service + ":${QUDAO_VERSION:-" + VERSION + "}");
             for (String port : compose.strings(service, "ports")) {
@@ -175,9 +176,11 @@ class DeploymentTest {
                     .anyMatch(port -> port.getName().equals("management")
                             && port.getContainerPort() == SETTINGS.get(service).managementPort());
         }
-        for (String file : List.of("gateway/src/main/resources/gateway.yml", "platform/src/main/resources/qudao-platform.yml")) {
+        for (String file :
+                List.of("gateway/src/main/resources/gateway.yml", "platform/src/main/resources/qudao-platform.yml")) {
             Map<String, Object> yml = new Yaml().load(Repository.read(file));
-            assertThat(at(yml, "management", "endpoint", "health", "probes", "enabled")).isEqualTo(true);
+            assertThat(at(yml, "management", "endpoint", "health", "probes", "enabled"))
+                    .isEqualTo(true);
         }
     }
 
@@ -190,7 +193,11 @@ class DeploymentTest {
     void podsRunWithoutPrivileges() {
         Manifests base = base();
         for (String service : Settings.SERVICES) {
-            var pod = base.all(Deployment.class).get(service).getSpec().getTemplate().getSpec();
+            var pod = base.all(Deployment.class)
+                    .get(service)
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec();
             var security = base.container(service).getSecurityContext();
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getAutomountServiceAccountToken()).isFalse();
@@ -226,7 +233,8 @@ class DeploymentTest {
     private static String rendered(String overlay) throws IOException, InterruptedException {
         Process kubectl;
         try {
-            kubectl = new ProcessBuilder("kubectl", "kustomize", Repository.path(overlay).toString())
+            kubectl = new ProcessBuilder(
+                            "kubectl", "kustomize", Repository.path(overlay).toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
@@ -256,7 +264,8 @@ class DeploymentTest {
         Map<String, Object> scope = Compose.map(list(realm(), "clientScopes").getFirst());
         Map<String, Map<String, Object>> mappers = list(scope, "protocolMappers").stream()
                 .map(Compose::map)
-                .collect(Collectors.toMap(mapper -> (String) mapper.get("name"), mapper -> Compose.map(mapper.get("config"))));
+                .collect(Collectors.toMap(
+                        mapper -> (String) mapper.get("name"), mapper -> Compose.map(mapper.get("config"))));
         List<String> roles = list(Compose.map(realm().get("roles")), "realm").stream()
                 .map(role -> (String) Compose.map(role).get("name"))
                 .toList();
@@ -307,7 +316,8 @@ class DeploymentTest {
 
     @Test
     void noticesAWrongPort() {
-        Compose broken = Compose.parse(Repository.read("docker-compose.yml").replace("order-service:9082", "order-service:9083"));
+        Compose broken = Compose.parse(
+                Repository.read("docker-compose.yml").replace("order-service:9082", "order-service:9083"));
 
         assertThat(drift(broken::deployed))
                 .containsExactly("gateway: QUDAO_ORDER_MANAGEMENT_URL is http://order-service:9083,"
@@ -316,14 +326,15 @@ class DeploymentTest {
 
     @Test
     void refusesAKeyThatComposeDoesNotHave() {
-        assertThatThrownBy(() -> Compose.parse(
-                        Repository.read("docker-compose.yml").replace("cap_drop:", "capdrop:")))
+        assertThatThrownBy(() ->
+                        Compose.parse(Repository.read("docker-compose.yml").replace("cap_drop:", "capdrop:")))
                 .hasMessageContaining("capdrop");
     }
 
     @Test
     void refusesAFieldThatKubernetesDoesNotHave() {
-        String manifest = Repository.read("k8s/base/gateway.yaml").replace("failureThreshold: 40", "failureTreshold: 40");
+        String manifest =
+                Repository.read("k8s/base/gateway.yaml").replace("failureThreshold: 40", "failureTreshold: 40");
 
         assertThatThrownBy(() -> Manifests.parse(manifest)).hasMessageContaining("failureTreshold");
     }

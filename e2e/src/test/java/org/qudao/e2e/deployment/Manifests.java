@@ -29,7 +29,8 @@ record Manifests(List<HasMetadata> objects) {
                 continue;
             }
             HasMetadata object = serialization.unmarshal(document);
-            refuseUnknownFields(object, object.getKind() + " " + object.getMetadata().getName());
+            refuseUnknownFields(
+                    object, object.getKind() + " " + object.getMetadata().getName());
             objects.add(object);
         }
         return new Manifests(objects);
@@ -40,14 +41,22 @@ record Manifests(List<HasMetadata> objects) {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .collect(Collectors.toMap(
-                        object -> object.getMetadata().getName(), object -> object, (a, b) -> {
-                            throw new IllegalArgumentException("twice: " + a.getMetadata().getName());
-                        }, TreeMap::new));
+                        object -> object.getMetadata().getName(),
+                        object -> object,
+                        (a, b) -> {
+                            throw new IllegalArgumentException(
+                                    "twice: " + a.getMetadata().getName());
+                        },
+                        TreeMap::new));
     }
 
     Container container(String service) {
-        List<Container> containers =
-                all(Deployment.class).get(service).getSpec().getTemplate().getSpec().getContainers();
+        List<Container> containers = all(Deployment.class)
+                .get(service)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers();
         if (containers.size() != 1) {
             throw new IllegalArgumentException(service + " has " + containers.size() + " containers");
         }
@@ -58,14 +67,16 @@ record Manifests(List<HasMetadata> objects) {
         Container container = container(service);
         Map<String, String> environment = new TreeMap<>();
         Map<String, ConfigMap> configMaps = all(ConfigMap.class);
-        container.getEnvFrom().forEach(source -> environment.putAll(configMaps
-                .get(source.getConfigMapRef().getName())
-                .getData()));
+        container
+                .getEnvFrom()
+                .forEach(source -> environment.putAll(
+                        configMaps.get(source.getConfigMapRef().getName()).getData()));
         for (EnvVar variable : container.getEnv()) {
             environment.put(variable.getName(), valueOf(variable));
         }
-        Set<Integer> containerPorts =
-                container.getPorts().stream().map(ContainerPort::getContainerPort).collect(Collectors.toSet());
+        Set<Integer> containerPorts = container.getPorts().stream()
+                .map(ContainerPort::getContainerPort)
+                .collect(Collectors.toSet());
         Set<Integer> servicePorts = all(Service.class).get(service).getSpec().getPorts().stream()
                 .map(port -> port.getPort())
                 .collect(Collectors.toSet());

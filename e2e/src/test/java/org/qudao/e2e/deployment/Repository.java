@@ -40,7 +40,8 @@ final class Repository {
         while (!Files.exists(directory.resolve("docker-compose.yml"))) {
             directory = directory.getParent();
             if (directory == null) {
-                throw new AssertionError("no docker-compose.yml above " + Path.of("").toAbsolutePath());
+                throw new AssertionError(
+                        "no docker-compose.yml above " + Path.of("").toAbsolutePath());
             }
         }
         return directory;

@@ -38,7 +38,8 @@ class RoutingTest {
     void theGatewayKnowsEveryImportOfTheService(Service service) throws IOException {
         try (Stream<Path> sources = Files.walk(Repository.path(service.id() + "/src/main/java"))) {
             Set<String> kinds = sources.filter(Files::isRegularFile)
-                    .flatMap(source -> KIND.matcher(Repository.read(source.toString())).results())
+                    .flatMap(source ->
+                            KIND.matcher(Repository.read(source.toString())).results())
                     .map((MatchResult kind) -> kind.group(1))
                     .collect(Collectors.toSet());
             assertThat(service.importKinds()).isEqualTo(kinds);
@@ -49,7 +50,8 @@ class RoutingTest {
         var controllers = new ClassPathScanningCandidateComponentProvider(false);
         controllers.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         Set<String> segments = new TreeSet<>();
-        for (var controller : controllers.findCandidateComponents("org.qudao." + service.id().replace("-service", ""))) {
+        for (var controller :
+                controllers.findCandidateComponents("org.qudao." + service.id().replace("-service", ""))) {
             Class<?> type = Class.forName(controller.getBeanClassName());
             for (String prefix : paths(AnnotatedElementUtils.findMergedAnnotation(type, RequestMapping.class))) {
                 for (Method method : type.getDeclaredMethods()) {

@@ -37,7 +37,6 @@ record Settings(String service, Map<String, @Nullable String> variables) {
         return new Settings(service, variables);
     }
 
-
     int port() {
         return Integer.parseInt(String.valueOf(variables.get("QUDAO_PORT")));
     }
