@@ -91,7 +91,7 @@ public abstract class RunningService {
 
     protected Answer send(String method, @Nullable String token, String path, @Nullable String body, String type) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/api/v1" + path))
+                        URI.create("http://localhost:" + port + "/api/v1" + path).normalize())
                 .timeout(Duration.ofMinutes(5))
                 .header("Content-Type", type)
                 .method(

@@ -61,7 +61,7 @@ class MeasureAttainment {
         Map<String, BigDecimal> sold = actuals.by(
                 question, sale -> inSubtree.contains(sale.nodeId()) ? rowOf.getOrDefault(sale.nodeId(), "") : null);
         BigDecimal all = sold.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        Map<String, BigDecimal> wanted = targets.ofNodes(question, inSubtree);
+        Map<String, BigDecimal> wanted = targets.ofNodes(question, root.isHeadquarters() ? null : inSubtree);
         RunRate runRate = question.runRate(weekend.days());
         List<Attainment> rows = new HashSet<>(rowOf.values())
                 .stream()

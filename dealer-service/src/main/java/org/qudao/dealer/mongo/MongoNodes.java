@@ -1,6 +1,7 @@
 package org.qudao.dealer.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -133,6 +134,7 @@ class MongoNodes implements Nodes, NodeDirectory {
         return aggregates
                 .documents()
                 .find(filter)
+                .projection(Projections.exclude("outbox", "lastChange"))
                 .map(document -> NodeDocuments.node(document.getString("_id"), document))
                 .into(new ArrayList<>());
     }

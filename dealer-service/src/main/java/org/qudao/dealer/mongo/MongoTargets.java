@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -90,16 +89,10 @@ class MongoTargets implements Targets {
         return read(Filters.and(filters));
     }
 
-    @Override
-    public Map<String, Target> findAll(Collection<String> ids) {
+    private Map<String, Target> findAll(Collection<String> ids) {
         Map<String, Target> found = new HashMap<>();
         read(Filters.in("_id", ids)).forEach(target -> found.put(target.id(), target));
         return found;
-    }
-
-    @Override
-    public Optional<Target> find(String id) {
-        return aggregates.find(id).map(stored -> target(stored.id(), stored.state()));
     }
 
     private List<Target> read(Bson filter) {

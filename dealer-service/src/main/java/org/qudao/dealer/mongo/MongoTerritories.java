@@ -33,11 +33,6 @@ class MongoTerritories implements Territories, GrantDirectory {
     }
 
     @Override
-    public Optional<Territory> find(String area) {
-        return aggregates.find(area).map(stored -> territory(stored.id(), stored.state()));
-    }
-
-    @Override
     public <T> T decide(String area, Function<Territory, Outcome<T>> decision) {
         while (true) {
             Optional<T> answer = aggregates.retrying(area, stored -> {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,13 +24,16 @@ import java.util.stream.Collectors;
  * each month once, and several see each other's writes at the next question.
  */
 public final class SalesMemory {
+    /** A long question is answered in parts, so that it never holds more than these months beyond what is kept anyway. */
+    private static final int MONTHS_AT_ONCE = 12;
+
     private final SaleStore store;
     private final long mostLines;
     private final Map<YearMonth, Month> months = new ConcurrentHashMap<>();
     private final ReentrantLock loading = new ReentrantLock();
     private final AtomicLong uses = new AtomicLong();
 
-    /** @param mostLines sale lines kept at most (about 100 bytes each), unless one question needs more; oldest use goes first */
+    /** @param mostLines sale lines kept at most (about 100 bytes each), and a year of months beyond; what was asked for longest ago goes first */
     public SalesMemory(SaleStore store, long mostLines) {
         this.store = store;
         this.mostLines = mostLines;
@@ -71,18 +75,40 @@ public final class SalesMemory {
 
     /** Shows every sale that counts from the first to the last day, both included, in no particular order. */
     public void forEach(LocalDate from, LocalDate to, Consumer<Sale> action) {
-        for (Month month : upToDate(YearMonth.from(from), YearMonth.from(to))) {
-            for (Sale sale : month.sales().values()) {
-                LocalDate day = sale.countsOn();
-                if (day != null && !day.isBefore(from) && !day.isAfter(to)) {
-                    action.accept(sale);
+        for (Map<YearMonth, Long> part : parts(YearMonth.from(from), YearMonth.from(to))) {
+            for (Month month : upToDate(part)) {
+                for (Sale sale : month.sales().values()) {
+                    LocalDate day = sale.countsOn();
+                    if (day != null && !day.isBefore(from) && !day.isAfter(to)) {
+                        action.accept(sale);
+                    }
                 }
             }
         }
     }
 
-    private List<Month> upToDate(YearMonth first, YearMonth last) {
-        Map<YearMonth, Long> counters = store.counters(first, last);
+    /** Reads the newest months ahead of the first question, as many as are kept. */
+    public void warmUp(YearMonth first, YearMonth last) {
+        for (Map<YearMonth, Long> part : parts(first, last).reversed()) {
+            if (linesKept() >= mostLines) {
+                return;
+            }
+            upToDate(part);
+        }
+    }
+
+    private List<Map<YearMonth, Long>> parts(YearMonth first, YearMonth last) {
+        List<Map<YearMonth, Long>> parts = new ArrayList<>();
+        new TreeMap<>(store.counters(first, last)).forEach((month, counter) -> {
+            if (parts.isEmpty() || parts.getLast().size() >= MONTHS_AT_ONCE) {
+                parts.add(new TreeMap<>());
+            }
+            parts.getLast().put(month, counter);
+        });
+        return parts;
+    }
+
+    private List<Month> upToDate(Map<YearMonth, Long> counters) {
         if (!stale(counters).isEmpty()) {
             loading.lock();
             try {
@@ -137,7 +163,7 @@ public final class SalesMemory {
     }
 
     private void forgetBeyond(Set<YearMonth> needed) {
-        long lines = months.values().stream().mapToLong(Month::lines).sum();
+        long lines = linesKept();
         if (lines <= mostLines) {
             return;
         }
@@ -152,6 +178,10 @@ public final class SalesMemory {
             months.remove(month.getKey());
             lines -= month.getValue().lines();
         }
+    }
+
+    private long linesKept() {
+        return months.values().stream().mapToLong(Month::lines).sum();
     }
 
     private static long linesOf(Collection<Sale> sales) {

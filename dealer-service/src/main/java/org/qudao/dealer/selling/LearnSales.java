@@ -1,6 +1,8 @@
 package org.qudao.dealer.selling;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,10 +19,12 @@ class LearnSales {
     private static final String GROUP = "dealer-service";
     private final Freshness freshness;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    LearnSales(Freshness freshness, Clock clock) {
+    LearnSales(Freshness freshness, Clock clock, MeterRegistry meters) {
         this.freshness = freshness;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Bean
@@ -62,6 +66,8 @@ class LearnSales {
                 .map(IncomingEvent::time)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        freshness.noteApplied(topic, newest, clock.instant());
+        Instant now = clock.instant();
+        freshness.noteApplied(topic, newest, now);
+        meters.timer("qudao.board.lag", "topic", topic).record(Duration.between(newest, now));
     }
 }

@@ -41,10 +41,6 @@ public record TargetPlan(
         return BigDecimal.valueOf(units, measure.decimals());
     }
 
-    public Optional<PlannedNode> node(String id) {
-        return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
-    }
-
     /** Which plans compete: one of them is published per year, measure and product line. */
     public String slot() {
         return slot(year, measure, productLine);

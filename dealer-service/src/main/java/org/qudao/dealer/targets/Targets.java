@@ -2,8 +2,6 @@ package org.qudao.dealer.targets;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The explicit targets as they are stored. */
@@ -30,8 +28,4 @@ public interface Targets {
             @Nullable Collection<String> owners,
             Period period,
             @Nullable Measure measure);
-
-    Map<String, Target> findAll(Collection<String> ids);
-
-    Optional<Target> find(String id);
 }

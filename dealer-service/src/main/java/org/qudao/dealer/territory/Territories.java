@@ -5,8 +5,6 @@ import java.util.function.Function;
 
 /** The territories as they are stored. */
 public interface Territories {
-    Optional<Territory> find(String area);
-
     /**
      * Decides on the area's current grants (an empty territory when nothing was granted there yet) and stores the decided
      * state, if any; decides again when somebody else was faster.
