@@ -1,5 +1,7 @@
 package org.qudao.order.crediting;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Credit")
 @RequestMapping("/api/v1/credit-accounts")
 class CreditAccountsController {
 
@@ -56,12 +59,14 @@ class CreditAccountsController {
             @NotNull @Min(0) @Max(365) Integer terms) {}
 
     @PutMapping("/{nodeId}")
+    @Operation(summary = "Set limit and terms, opening the account if needed")
     @PreAuthorize("hasRole('HQ')")
     AccountView put(@PathVariable String nodeId, @Valid @RequestBody TermsRequest request) {
         return view(setCreditTerms.set(nodeId, request.limit(), request.terms()));
     }
 
     @GetMapping("/{nodeId}")
+    @Operation(summary = "Limit, exposure, open orders and ageing of a node")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
     AccountView get(@PathVariable String nodeId, Caller caller) {
         if (!scopes.scopeOf(caller).includes(nodeId)) {
@@ -71,6 +76,7 @@ class CreditAccountsController {
     }
 
     @GetMapping
+    @Operation(summary = "Credit accounts in the caller's scope")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
     Page<AccountView> list(
             @RequestParam(required = false) @Nullable Integer limit,
@@ -86,6 +92,7 @@ class CreditAccountsController {
     }
 
     @GetMapping("/verify")
+    @Operation(summary = "Compare what accounts say is taken with the open orders")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     VerifyCredit.Report verify() {
         return verifyCredit.verify();

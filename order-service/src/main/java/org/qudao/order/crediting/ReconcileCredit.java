@@ -44,8 +44,13 @@ class ReconcileCredit {
         do {
             page = accounts.inUse(after, AT_ONCE);
             for (CreditAccount account : page) {
-                reconcile(account, stillSuspect);
                 after = account.nodeId();
+                try {
+                    reconcile(account, stillSuspect);
+                } catch (RuntimeException e) {
+                    // The next round tries again; the accounts behind this one must not wait for it.
+                    log.error("Account {} is not reconciled", account.nodeId(), e);
+                }
             }
         } while (page.size() == AT_ONCE);
         suspects = stillSuspect;

@@ -1,5 +1,7 @@
 package org.qudao.order.customers;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.Customer;
 import org.qudao.platform.security.Caller;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Customers")
 @RequestMapping("/api/v1/customers")
 class CustomersController {
 
@@ -24,6 +27,7 @@ class CustomersController {
     }
 
     @GetMapping
+    @Operation(summary = "Customers of the direct channel")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     Page<Customer> list(
             @RequestParam(required = false) @Nullable Integer limit,

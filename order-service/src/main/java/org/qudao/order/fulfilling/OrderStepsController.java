@@ -1,5 +1,7 @@
 package org.qudao.order.fulfilling;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Each step may be repeated: an order that is there already is answered as it stands. */
 @RestController
+@Tag(name = "Orders")
 @RequestMapping("/api/v1/orders/{id}")
 class OrderStepsController {
 
@@ -44,6 +47,7 @@ class OrderStepsController {
     record Shipment(@Nullable Boolean shortShip) {}
 
     @PostMapping("/cancel")
+    @Operation(summary = "Call the order off, until it is shipped")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
     OrderView cancel(@PathVariable String id, @Valid @RequestBody Reason reason, Caller caller) {
         if (orders.find(id, scopes.scopeOf(caller)).isEmpty()) {
@@ -53,30 +57,35 @@ class OrderStepsController {
     }
 
     @PostMapping("/release")
+    @Operation(summary = "Let a held order pass; over the limit only with override")
     @PreAuthorize("hasRole('HQ')")
     OrderView release(@PathVariable String id, @Valid @RequestBody Release release, Caller caller) {
         return view(releaseOrder.release(id, release.reason(), Boolean.TRUE.equals(release.override()), caller));
     }
 
     @PostMapping("/refuse")
+    @Operation(summary = "Turn a held order down")
     @PreAuthorize("hasRole('HQ')")
     OrderView refuse(@PathVariable String id, @Valid @RequestBody Reason reason, Caller caller) {
         return view(fulfilOrder.refuse(id, reason.reason(), caller));
     }
 
     @PostMapping("/ship")
+    @Operation(summary = "Send what is reserved; a partly sourced order only with shortShip")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     OrderView ship(@PathVariable String id, @RequestBody(required = false) @Nullable Shipment shipment, Caller caller) {
         return view(fulfilOrder.ship(id, shipment != null && Boolean.TRUE.equals(shipment.shortShip()), caller));
     }
 
     @PostMapping("/deliver")
+    @Operation(summary = "The buyer has the goods: the sale counts today")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     OrderView deliver(@PathVariable String id, Caller caller) {
         return view(fulfilOrder.deliver(id, caller));
     }
 
     @PostMapping("/invoice")
+    @Operation(summary = "The invoice is out: the terms run")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     OrderView invoice(@PathVariable String id, Caller caller) {
         return view(fulfilOrder.invoice(id, caller));

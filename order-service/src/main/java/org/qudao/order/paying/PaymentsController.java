@@ -1,5 +1,7 @@
 package org.qudao.order.paying;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Payments")
 @RequestMapping("/api/v1/payments")
 class PaymentsController {
 
@@ -52,6 +55,7 @@ class PaymentsController {
             @NotNull LocalDate receivedOn) {}
 
     @PostMapping
+    @Operation(summary = "Receive a payment, once per id, for one order or the oldest ones first")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     ResponseEntity<Payment> receive(@Valid @RequestBody PaymentRequest request) {
         Payment payment = receivePayment.receive(Payment.received(
@@ -60,12 +64,14 @@ class PaymentsController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One payment and what it paid")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
     Payment get(@PathVariable String id, Caller caller) {
         return payments.find(id, scopes.scopeOf(caller)).orElseThrow(() -> Refusal.notFound("payment", id));
     }
 
     @GetMapping
+    @Operation(summary = "Payments in the caller's scope, newest first")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
     Page<Payment> list(
             @RequestParam(required = false) @Nullable String nodeId,

@@ -25,8 +25,13 @@ class ResumePayments {
     @Scheduled(fixedDelayString = "${qudao.orders.resume-every}")
     void resume() {
         for (Payment payment : payments.received(AT_ONCE)) {
-            receivePayment.apply(payment);
-            log.info("Payment {} was taken up again and is applied now", payment.id());
+            try {
+                receivePayment.apply(payment);
+                log.info("Payment {} was taken up again and is applied now", payment.id());
+            } catch (RuntimeException e) {
+                // The next round tries again; the payments behind this one must not wait for it.
+                log.error("Payment {} is still not applied", payment.id(), e);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.qudao.order.previewing;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.qudao.order.quoting.OrderRequest;
 import org.qudao.platform.security.Caller;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Orders")
 @RequestMapping("/api/v1/order-previews")
 class OrderPreviewsController {
 
@@ -20,6 +23,7 @@ class OrderPreviewsController {
     }
 
     @PostMapping
+    @Operation(summary = "Price, credit decision, stock and promise of an order that is not placed")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     OrderPreview preview(@Valid @RequestBody OrderRequest request, Caller caller) {
         return previewOrder.preview(request, caller);

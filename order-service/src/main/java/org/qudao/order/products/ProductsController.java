@@ -1,5 +1,7 @@
 package org.qudao.order.products;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Products")
 @RequestMapping("/api/v1/products")
 class ProductsController {
 
@@ -70,6 +73,7 @@ class ProductsController {
     }
 
     @PutMapping("/{sku}")
+    @Operation(summary = "Create or replace a product")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     ProductView put(@PathVariable String sku, @Valid @RequestBody ProductRequest request, Caller caller) {
         Product product = putProduct.put(
@@ -86,12 +90,14 @@ class ProductsController {
     }
 
     @GetMapping("/{sku}")
+    @Operation(summary = "One product; cost is shown to headquarters only")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     ProductView get(@PathVariable String sku, Caller caller) {
         return ProductView.of(catalogue.product(sku), caller);
     }
 
     @GetMapping
+    @Operation(summary = "The catalogue, by sku")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     Page<ProductView> list(
             @RequestParam(required = false) @Nullable Integer limit,

@@ -1,5 +1,7 @@
 package org.qudao.order.submitting;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Orders")
 @RequestMapping("/api/v1/orders")
 class OrderSubmissionController {
 
@@ -28,6 +31,7 @@ class OrderSubmissionController {
     }
 
     @PostMapping
+    @Operation(summary = "Submit an order; the same Idempotency-Key and body give the same answer, another body 409")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
     ResponseEntity<SubmittedOrder> submit(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

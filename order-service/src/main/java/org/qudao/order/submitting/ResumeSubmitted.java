@@ -24,6 +24,7 @@ class ResumeSubmitted {
     private final DecideOrder decideOrder;
     private final Clock clock;
     private final Duration resumeAfter;
+    private boolean started;
 
     ResumeSubmitted(
             Orders orders,
@@ -36,14 +37,23 @@ class ResumeSubmitted {
         this.resumeAfter = resumeAfter;
     }
 
+    /** At start every undecided order is taken up, later only those that no request can still be busy with. */
     @Scheduled(fixedDelayString = "${qudao.orders.resume-every}")
     void resume() {
-        Instant before = clock.instant().minus(resumeAfter);
+        Instant before = started ? clock.instant().minus(resumeAfter) : Instant.MAX;
         for (String id : orders.undecided(AT_ONCE)) {
-            orders.find(id).filter(order -> submittedBefore(order, before)).ifPresent(order -> {
-                Order decided = decideOrder.decide(order);
-                log.info("Order {} was left undecided and is {} now", decided.number(), decided.status());
-            });
+            orders.find(id).filter(order -> submittedBefore(order, before)).ifPresent(this::resume);
+        }
+        started = true;
+    }
+
+    private void resume(Versioned<Order> order) {
+        try {
+            Order decided = decideOrder.decide(order);
+            log.info("Order {} was left undecided and is {} now", decided.number(), decided.status());
+        } catch (RuntimeException e) {
+            // The next round tries again; the orders behind this one must not wait for it.
+            log.error("Order {} is still undecided", order.value().number(), e);
         }
     }
 

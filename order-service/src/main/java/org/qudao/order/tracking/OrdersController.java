@@ -1,5 +1,7 @@
 package org.qudao.order.tracking;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Orders")
 @RequestMapping("/api/v1/orders")
 class OrdersController {
 
@@ -28,6 +31,7 @@ class OrdersController {
     record History(String id, String number, OrderStatus status, List<Transition> transitions) {}
 
     @GetMapping
+    @Operation(summary = "Orders in the caller's scope, newest first")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     Page<OrderList.Row> list(
             @RequestParam(required = false) @Nullable OrderStatus status,
@@ -42,12 +46,14 @@ class OrdersController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One order as it stands now")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     OrderView get(@PathVariable String id, Caller caller) {
         return OrderView.of(trackOrders.order(id, caller));
     }
 
     @GetMapping("/{id}/history")
+    @Operation(summary = "Every status the order has had: who, when, why")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER', 'OUTLET')")
     History history(@PathVariable String id, Caller caller) {
         var order = trackOrders.order(id, caller).value();
