@@ -9,7 +9,6 @@ import java.util.List;
 import org.bson.Document;
 import org.qudao.forecast.model.Balances;
 import org.qudao.forecast.model.StockBalance;
-import org.qudao.platform.events.LatestState;
 import org.qudao.platform.events.Versioned;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +24,7 @@ class MongoBalances implements Balances {
 
     @Override
     public void record(List<StockBalance> batch) {
-        LatestState.upsertIfNewer(
+        NewestVersions.keep(
                 balances,
                 batch.stream()
                         .map(balance -> new Versioned(

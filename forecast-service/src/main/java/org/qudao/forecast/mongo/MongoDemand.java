@@ -25,7 +25,6 @@ import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.Network;
 import org.qudao.forecast.model.OrderDemand;
 import org.qudao.forecast.model.SeriesKey;
-import org.qudao.platform.events.LatestState;
 import org.qudao.platform.events.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
@@ -46,7 +45,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
 
     @Override
     public void record(List<OrderDemand> batch) {
-        LatestState.upsertIfNewer(
+        NewestVersions.keep(
                 orders,
                 batch.stream()
                         .map(order -> new Versioned(order.orderId(), order.version(), document(order)))

@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.bson.Document;
 import org.qudao.forecast.model.Network;
 import org.qudao.forecast.model.NetworkNode;
-import org.qudao.platform.events.LatestState;
 import org.qudao.platform.events.Versioned;
 import org.qudao.platform.security.ScopeTree;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ class MongoNetwork implements Network {
 
     @Override
     public void record(List<NetworkNode> batch) {
-        LatestState.upsertIfNewer(
+        NewestVersions.keep(
                 nodes,
                 batch.stream()
                         .map(node -> new Versioned(

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.bson.Document;
 import org.qudao.forecast.model.Product;
 import org.qudao.forecast.model.Products;
-import org.qudao.platform.events.LatestState;
 import org.qudao.platform.events.Versioned;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,7 @@ class MongoProducts implements Products {
 
     @Override
     public void record(List<Product> batch) {
-        LatestState.upsertIfNewer(
+        NewestVersions.keep(
                 products,
                 batch.stream()
                         .map(product -> new Versioned(

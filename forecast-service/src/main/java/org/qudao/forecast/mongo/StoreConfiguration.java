@@ -2,6 +2,7 @@ package org.qudao.forecast.mongo;
 
 import org.qudao.platform.events.PublishedTopics;
 import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.security.ScopeTree;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +17,7 @@ class StoreConfiguration {
     @Bean
     IndexPlan demandIndexes() {
         return IndexPlan.on(MongoDemand.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version")
                 .index("counted_month", "counted", "month")
                 .index("node_month", "nodeId", "month")
                 .index("sku_month", "lines.sku", "month")
@@ -23,13 +25,20 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexPlan nodeIndexes() {
+        return IndexPlan.on(ScopeTree.COLLECTION).unique(NewestVersions.INDEX, "_id", "version");
+    }
+
+    @Bean
     IndexPlan productIndexes() {
-        return IndexPlan.on(MongoProducts.COLLECTION).index("discontinued", "discontinued");
+        return IndexPlan.on(MongoProducts.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version").index("discontinued", "discontinued");
     }
 
     @Bean
     IndexPlan balanceIndexes() {
-        return IndexPlan.on(MongoBalances.COLLECTION).index("warehouse_place_sku", "warehouse", "place", "sku");
+        return IndexPlan.on(MongoBalances.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version").index("warehouse_place_sku", "warehouse", "place", "sku");
     }
 
     @Bean
