@@ -17,6 +17,7 @@ import org.qudao.platform.test.Tokens;
 import org.qudao.platform.test.Wire;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
             "qudao.orders.resume-after=1s",
             "qudao.credit.reconcile-every=1s"
         })
+@Import(StoreCommands.class)
 abstract class RunningOrderService {
 
     static final WireMockServer INVENTORY =
