@@ -33,10 +33,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
     private static final int INDEX_BYTES = 1024 * 1024;
     private static final int CLEANER_BUFFER_BYTES = 4 * 1024 * 1024;
-    /** A broker killed must wait this long before its successor may register; the default of 9 s is for networks. */
-    private static final int SESSION_TIMEOUT_MS = 6_000;
-
-    private static final int HEARTBEAT_MS = 1_000;
     private static final int FLUSH_MS = 1_000;
 
     private final KafkaRaftServer server;
@@ -130,8 +126,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("broker.session.timeout.ms", String.valueOf(SESSION_TIMEOUT_MS));
-        settings.put("broker.heartbeat.interval.ms", String.valueOf(HEARTBEAT_MS));
     }
 
     private static void smallMachine(Properties settings) {
