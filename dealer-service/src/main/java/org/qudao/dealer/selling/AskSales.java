@@ -75,18 +75,18 @@ class AskSales {
         Scope scope = scopes.scopeOf(caller);
         NodeTree tree = new NodeTree(nodes.all());
         Predicate<Sale> asked = asked(question, scope, tree);
-        Map<String, Products.Product> catalogue = products.all();
-        Breakdown breakdown = new Breakdown(keys(question.by(), tree, catalogue));
+        Map<String, Products.Product> catalogue = countsByLine(question.by()) ? products.all() : Map.of();
+        Breakdown breakdown = new Breakdown(question.by(), keys(question.by(), tree, catalogue));
         figures.forEach(question.basis(), question.from(), question.to(), sale -> {
             if (asked.test(sale)) {
                 breakdown.add(sale);
             }
         });
         Freshness.Reading reading = freshness.read();
+        Sum total = breakdown.total();
         return new SalesAnswer(
-                breakdown.rows(question, names(question.by(), tree, catalogue)),
-                new SalesAnswer.Total(
-                        cents(breakdown.total.revenue), breakdown.total.quantity, breakdown.total.orders),
+                breakdown.rows(question, total.revenue, names(question.by(), tree, catalogue)),
+                new SalesAnswer.Total(cents(total.revenue), total.quantity, total.orders),
                 reading.asOf(),
                 reading.lagSeconds());
     }
@@ -153,6 +153,10 @@ class AskSales {
         };
     }
 
+    private static boolean countsByLine(Dimension by) {
+        return by == Dimension.sku || by == Dimension.productLine;
+    }
+
     private static BigDecimal cents(BigDecimal exact) {
         return exact.setScale(2, RoundingMode.HALF_EVEN);
     }
@@ -170,30 +174,55 @@ class AskSales {
 
     private static final class Breakdown {
         private final Keys keys;
+        private final boolean byLine;
         private final Map<String, Sum> byKey = new HashMap<>();
-        private final Sum total = new Sum();
-        private final Set<String> keysOfSale = new HashSet<>();
+        private final Set<Sum> sumsOfSale = new HashSet<>();
+        private long orders;
 
-        Breakdown(Keys keys) {
+        Breakdown(Dimension by, Keys keys) {
             this.keys = keys;
+            this.byLine = countsByLine(by);
         }
 
         void add(Sale sale) {
-            keysOfSale.clear();
+            orders++;
+            if (byLine) {
+                addByLine(sale);
+            } else if (!sale.lines().isEmpty()) {
+                Sum sum = sumOf(sale, sale.lines().getFirst());
+                sale.lines().forEach(sum::add);
+                sum.orders++;
+            }
+        }
+
+        private void addByLine(Sale sale) {
+            sumsOfSale.clear();
             for (SaleLine line : sale.lines()) {
-                String key = keys.of(sale, line);
-                Sum sum = byKey.computeIfAbsent(key, fresh -> new Sum());
+                Sum sum = sumOf(sale, line);
                 sum.add(line);
-                total.add(line);
-                if (keysOfSale.add(key)) {
+                if (sumsOfSale.add(sum)) {
                     sum.orders++;
                 }
             }
-            total.orders++;
+        }
+
+        private Sum sumOf(Sale sale, SaleLine line) {
+            return byKey.computeIfAbsent(keys.of(sale, line), fresh -> new Sum());
+        }
+
+        /** Over all rows; an order counts once, in however many rows it is. */
+        Sum total() {
+            Sum total = new Sum();
+            for (Sum sum : byKey.values()) {
+                total.revenue = total.revenue.add(sum.revenue);
+                total.quantity += sum.quantity;
+            }
+            total.orders = orders;
+            return total;
         }
 
         /** Largest revenue first; months in their order. */
-        List<SalesAnswer.Row> rows(Question question, Function<String, String> names) {
+        List<SalesAnswer.Row> rows(Question question, BigDecimal all, Function<String, String> names) {
             Comparator<Map.Entry<String, Sum>> order = question.by() == Dimension.month
                     ? Map.Entry.comparingByKey()
                     : Comparator.comparing((Map.Entry<String, Sum> row) -> row.getValue().revenue)
@@ -208,7 +237,7 @@ class AskSales {
                             cents(row.getValue().revenue),
                             row.getValue().quantity,
                             row.getValue().orders,
-                            Attainment.percent(row.getValue().revenue, total.revenue)))
+                            Attainment.percent(row.getValue().revenue, all)))
                     .toList();
         }
     }
