@@ -139,7 +139,7 @@ final class AdventureWorks implements Sample {
                 new SampleTable(
                         "opening-stock",
                         List.of(),
-                        List.of("place_id", "sku", "quantity", "as_of", "reference"),
+                        List.of("place_id", "sku", "quantity", "as_of"),
                         this::openingStock),
                 new SampleTable(
                         "orders",
@@ -283,8 +283,7 @@ final class AdventureWorks implements Sample {
                         place(stock.getField("location_id")),
                         stock.getField("sku"),
                         stock.getField("quantity"),
-                        stock.getField("as_of_date"),
-                        "shelf " + stock.getField("shelf") + " bin " + stock.getField("bin")));
+                        stock.getField("as_of_date")));
     }
 
     private Stream<List<String>> targets() {

@@ -93,7 +93,7 @@ final class SteelWheels implements Sample {
 
     private static final String OPENING_STOCK =
             """
-            SELECT 'SW-CENTRAL', productcode, quantityinstock, '2005-05-31', 'SteelWheels' FROM "products"
+            SELECT 'SW-CENTRAL', productcode, quantityinstock, '2005-05-31' FROM "products"
             ORDER BY productcode""";
 
     private static final String ORDERS =
@@ -189,7 +189,7 @@ final class SteelWheels implements Sample {
                         List.of("nodes", "products"),
                         List.of("place_id", "name", "kind", "node_id", "region_id", "sourcing", "priority"),
                         () -> Stream.of(List.of("SW-CENTRAL", "Central warehouse", "WAREHOUSE", "", "", "true", "1"))),
-                table("opening-stock", List.of(), OPENING_STOCK, "place_id", "sku", "quantity", "as_of", "reference"),
+                table("opening-stock", List.of(), OPENING_STOCK, "place_id", "sku", "quantity", "as_of"),
                 table(
                         "orders",
                         List.of("nodes"),
