@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,10 +174,16 @@ class ImportsIT extends RunningOrderService {
                     .append('\n');
         }
         long start = System.nanoTime();
+        long cpuStart = cpuSeconds();
         JsonNode summary = importCsv("orders", csv.toString()).is(200).json();
         long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
 
-        System.out.println("AdventureWorks: customers " + importedCustomers + ", orders " + summary + " rows in " + seconds + " s");
+        System.out.printf(
+                "AdventureWorks: %d customers, %d orders in %d s, %d CPU seconds with broker and store in this JVM%n",
+                importedCustomers.path("inserted").asInt(),
+                summary.path("inserted").asInt(),
+                seconds,
+                cpuSeconds() - cpuStart);
         assertThat(summary.path("inserted").asInt()).isEqualTo(31_455);
         assertThat(summary.path("rejected").asInt()).isZero();
         Map<String, BigDecimal> revenue = new HashMap<>();
@@ -199,6 +206,11 @@ class ImportsIT extends RunningOrderService {
             assertThat(revenue.getOrDefault("DIRECT", BigDecimal.ZERO).setScale(2, java.math.RoundingMode.HALF_UP))
                     .isEqualByComparingTo("29358677.22");
         });
+    }
+
+    private static long cpuSeconds() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Duration.ofNanos(system.getProcessCpuTime()).toSeconds();
     }
 
     private static String nodeOf(String[] order) {
