@@ -344,6 +344,9 @@ class PlatformIT {
         assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":1,\"price\":0}"))
                 .startsWith("400")
                 .contains("\"field\":\"price\"", "is not a field of this request");
+        assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":1.5}"))
+                .startsWith("400")
+                .contains("\"field\":\"quantity\"", "a whole number in range");
         assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":\"many\"}"))
                 .startsWith("400")
                 .contains("\"field\":\"quantity\"", "a whole number in range");
