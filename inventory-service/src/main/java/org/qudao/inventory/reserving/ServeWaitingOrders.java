@@ -1,6 +1,7 @@
 package org.qudao.inventory.reserving;
 
 import java.util.List;
+import java.util.Optional;
 import org.qudao.inventory.reservation.Backlog;
 import org.qudao.inventory.reservation.Reservation;
 import org.springframework.stereotype.Service;
@@ -22,17 +23,20 @@ final class ServeWaitingOrders {
     void serve(String sku) {
         while (true) {
             List<String> oldest = backlog.oldest(sku, AT_ONCE);
+            boolean served = false;
             for (String orderId : oldest) {
-                boolean waits = advance.advance(orderId, null)
-                        .map(Reservation::waitingSkus)
-                        .filter(skus -> skus.contains(sku))
-                        .isPresent();
-                if (waits) {
+                Optional<Reservation> reservation = advance.advance(orderId, null);
+                if (reservation.isEmpty()) {
+                    // Entered before its reservation is stored: whoever stores it looks at the stock after this.
+                    continue;
+                }
+                if (reservation.get().waitingSkus().contains(sku)) {
                     return;
                 }
                 backlog.remove(sku, orderId);
+                served = true;
             }
-            if (oldest.size() < AT_ONCE) {
+            if (!served || oldest.size() < AT_ONCE) {
                 return;
             }
         }

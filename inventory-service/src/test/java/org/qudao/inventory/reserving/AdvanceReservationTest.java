@@ -122,6 +122,17 @@ class AdvanceReservationTest {
         assertThat(backlog.waiting()).isEmpty();
     }
 
+    @Test
+    void anOrderThatIsAboutToBeToldToWaitKeepsItsPlaceInTheBacklog() {
+        // Others are served between its entry and the storing of its reservation.
+        backlog.afterAdd = () -> serveWaiting.serve("BIKE");
+
+        follow.follow(news("O1", 2, Goal.KEEP, 5, 0, NOW));
+
+        assertThat(status("O1")).isEqualTo(ReservationStatus.WAITING);
+        assertThat(backlog.waiting()).containsExactly("BIKEO1");
+    }
+
     private void live(int inW1, int inW2, Goal end) {
         receive("R1", "W1", inW1);
         receive("R2", "W2", inW2);
@@ -261,6 +272,7 @@ class AdvanceReservationTest {
         private final Crashes crashes;
         private final Map<String, Entry> entries = new LinkedHashMap<>();
         private Runnable beforeAdd = () -> {};
+        private Runnable afterAdd = () -> {};
 
         WaitingInMemory(Crashes crashes) {
             this.crashes = crashes;
@@ -272,6 +284,9 @@ class AdvanceReservationTest {
             beforeAdd = () -> {};
             before.run();
             entries.put(sku + orderId, new Entry(sku, orderId, since));
+            Runnable after = afterAdd;
+            afterAdd = () -> {};
+            after.run();
             crashes.written();
         }
 
