@@ -30,7 +30,7 @@ class ForecastIT extends IntegrationTest {
                 Events.recorded("fc-2-" + t, 1, "FC-D2", month, "FC-B", 3);
             }
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(get(Tokens.hq(), "demand?sku=FC-A").items()).hasSize(36);
             assertThat(get(Tokens.hq(), "demand?sku=FC-B").items()).hasSize(9);
         });
@@ -143,7 +143,7 @@ class ForecastIT extends IntegrationTest {
     private JsonNode finished(Answer started) {
         assertThat(started.status()).isEqualTo(202);
         String path = "forecast-runs/" + started.body().get("id").asString();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         get(Tokens.hq(), path).body().get("state").asString())
                 .isEqualTo("FINISHED"));
         return get(Tokens.hq(), path).body();

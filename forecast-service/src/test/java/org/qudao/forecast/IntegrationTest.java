@@ -1,6 +1,8 @@
 package org.qudao.forecast;
 
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Infrastructure;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.config.name=forecast-service")
 public abstract class IntegrationTest {
+    static {
+        // Two busy cores are slow; what has arrived is seen at once all the same.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public record Answer(int status, JsonNode body, @Nullable String location) {

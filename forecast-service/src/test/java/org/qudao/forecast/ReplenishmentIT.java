@@ -25,13 +25,13 @@ class ReplenishmentIT extends IntegrationTest {
             }
             Events.product(sku, 1, sku.equals("RP-E") ? "DISCONTINUED" : "ACTIVE");
         }
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .untilAsserted(() -> assertThat(get(Tokens.hq(), "demand?sku=RP-E").items())
                         .hasSize(24));
         Answer started = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
         assertThat(started.status()).isEqualTo(202);
         String path = "forecast-runs/" + started.body().get("id").asString();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         get(Tokens.hq(), path).body().get("state").asString())
                 .isEqualTo("FINISHED"));
     }

@@ -8,9 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.ForecastRun;
 import org.qudao.forecast.model.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts the work of a run and writes the counts once a second, which is also its sign of life. */
 final class RunProgress implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RunProgress.class);
     private static final long PERIOD_MS = 1_000;
 
     private final String runId;
@@ -52,8 +55,8 @@ final class RunProgress implements AutoCloseable {
         try {
             stopped = !runs.progress(runId, series.get(), computed.get(), published.get());
         } catch (RuntimeException e) {
-            // The store is away for the moment: the next beat tries again, and writing forecasts fails on its own.
-            Thread.onSpinWait();
+            // The next beat tries again, and when the store stays away, writing the forecasts fails on its own.
+            log.warn("progress of forecast run {} not written: {}", runId, e.getMessage());
         }
     }
 

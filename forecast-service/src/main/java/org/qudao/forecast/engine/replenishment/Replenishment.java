@@ -11,6 +11,9 @@ import org.qudao.forecast.engine.Normal;
  * Chopra &amp; Meindl, "Supply Chain Management", chapter on safety inventory).
  */
 public final class Replenishment {
+    /** No single order is larger, whatever the forecast says. */
+    private static final long LARGEST_ORDER = 1_000_000_000;
+
     private Replenishment() {}
 
     /**
@@ -82,7 +85,7 @@ public final class Replenishment {
         }
         double wanted = Math.max(Math.max(shortfall, 0), policy.minimumQuantity());
         long cases = (long) Math.ceil((wanted - 1e-3) / policy.orderMultiple());
-        long quantity = cases * policy.orderMultiple();
+        long quantity = Math.min(cases, LARGEST_ORDER / policy.orderMultiple()) * policy.orderMultiple();
         steps.add(step(
                 "quantity",
                 "Q = max(S − P, minimum) rounded up to whole multiples",

@@ -1,0 +1,62 @@
+package org.qudao.forecast.replenishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.qudao.forecast.model.MonthPoint;
+import org.qudao.forecast.model.Proposal;
+
+class ProductDemandTest {
+    private static final YearMonth AS_OF = YearMonth.of(2013, 12);
+
+    @Test
+    void addsMeansAndVariancesOfAllSeries() {
+        ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 3), line(AS_OF, 20, 4)), 1, AS_OF.plusMonths(1));
+
+        assertThat(demand.series()).isEqualTo(2);
+        assertThat(demand.months()).first().isEqualTo(new Proposal.MonthDemand("2014-01", 30));
+        assertThat(demand.deviation()).isCloseTo(5, within(1e-9));
+    }
+
+    @Test
+    void aPlaceThatSharesTheDemandTakesItsPartOfMeanAndVariance() {
+        ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 4)), 0.25, AS_OF.plusMonths(1));
+
+        assertThat(demand.months().getFirst().units()).isCloseTo(2.5, within(1e-9));
+        assertThat(demand.deviation()).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void monthsThatAreOverDoNotCountAnyMore() {
+        ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 4)), 1, YearMonth.of(2014, 3));
+
+        assertThat(demand.months()).first().extracting(Proposal.MonthDemand::month).isEqualTo("2014-03");
+        assertThat(demand.months()).hasSize(4);
+    }
+
+    @Test
+    void aForecastThatIsOverAltogetherCountsFromItsFirstMonth() {
+        ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 4)), 1, YearMonth.of(2026, 11));
+
+        assertThat(demand.months()).hasSize(6);
+    }
+
+    @Test
+    void aSeriesThatTheLatestRunNoLongerForecastIsLeftOut() {
+        ProductDemand demand = ProductDemand.of(
+                List.of(line(AS_OF, 10, 4), line(AS_OF.minusMonths(5), 99, 4)), 1, AS_OF.plusMonths(1));
+
+        assertThat(demand.months().getFirst().units()).isCloseTo(10, within(1e-9));
+    }
+
+    private static SkuForecasts.Line line(YearMonth asOf, double mean, double deviation) {
+        List<MonthPoint> points = IntStream.rangeClosed(1, 6)
+                .mapToObj(h -> new MonthPoint(asOf.plusMonths(h), mean, 0, 0, 0, 0))
+                .toList();
+        return new SkuForecasts.Line("A", "R", asOf, deviation, points);
+    }
+}
