@@ -105,7 +105,7 @@ final class ImportApi implements AutoCloseable {
     /** Another import with this id may not have noticed yet that its connection is gone, hence 409 too. */
     private static boolean worthRepeating(HttpResponse<String> response) {
         return switch (response.statusCode()) {
-            case 409, 429, 500, 502, 503, 504 -> true;
+            case 409, 429, 502, 503, 504 -> true;
             default -> false;
         };
     }

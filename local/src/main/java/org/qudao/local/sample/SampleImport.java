@@ -20,7 +20,7 @@ public final class SampleImport {
 
     private final Sample sample;
 
-    private SampleImport(Sample sample) {
+    SampleImport(Sample sample) {
         this.sample = sample;
     }
 
