@@ -1,0 +1,221 @@
+package org.qudao.bench;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+
+/**
+ * Orders submitted through the gateway by 16 dealers at once, and the time from submit to the published sourcing result; beside it
+ * the least that any implementation must do, a bare {@code insertOne} and a Kafka send, on the same store and broker.
+ */
+public final class SubmitBench {
+
+    private static final int DEALERS = 16;
+    private static final int PRODUCTS = 100;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration MEASURE = Duration.ofSeconds(30);
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
+    private final DemoProcess demo;
+    private final Map<String, Long> submittedAtNanos = new ConcurrentHashMap<>();
+    private final Histogram submitToSourced = new ConcurrentHistogram(3);
+
+    private SubmitBench(DemoProcess demo) {
+        this.demo = demo;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (DemoProcess demo = DemoProcess.start()) {
+            System.out.printf("demo ready after %.1f s, %d MB resident%n", demo.secondsToReady(), demo.residentMegabytes());
+            new SubmitBench(demo).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException, ExecutionException {
+        prepare();
+        Thread watcher = Thread.ofVirtual().start(this::watchSourced);
+        Load.closed(DEALERS, WARM_UP, this::submit);
+        awaitAllSourced();
+        submitToSourced.reset();
+
+        Load.Result full = Load.closed(DEALERS, MEASURE, this::submit);
+        int behind = submittedAtNanos.size();
+        awaitAllSourced();
+        System.out.println("submit, 16 dealers at once      " + full.describe());
+        System.out.println("  of them not yet sourced at the end of the load: " + behind);
+        printSourced();
+
+        submitToSourced.reset();
+        Load.Result half = Load.paced(DEALERS, MEASURE, full.perSecond() / 2, this::submit);
+        awaitAllSourced();
+        System.out.println("submit, half of that load       " + half.describe());
+        printSourced();
+        System.out.printf("resident memory after the load: %d MB%n", demo.residentMegabytes());
+        watcher.interrupt();
+
+        Load.Result bare = bare();
+        System.out.println("bare insertOne + Kafka send     " + bare.describe());
+        System.out.printf("ratio submit : bare = %.2f%n", full.perSecond() / bare.perSecond());
+    }
+
+    private void prepare() throws IOException, InterruptedException {
+        demo.send("POST", "/api/v1/nodes", node("R-" + RUN, "REGION", "HQ"), "");
+        demo.send("PUT", "/api/v1/places/W-" + RUN, """
+                {"name":"Warehouse","kind":"WAREHOUSE","regionId":"R-%s","sourcing":true,"priority":1}"""
+                        .formatted(RUN), "");
+        List<String> stock = new ArrayList<>();
+        for (int i = 0; i < PRODUCTS; i++) {
+            demo.send("PUT", "/api/v1/products/" + sku(i), """
+                    {"name":"Item","productLine":"Bench","listPrice":9.99,"status":"ACTIVE"}""", "");
+            stock.add("""
+                    {"sku":"%s","quantity":100000000}""".formatted(sku(i)));
+        }
+        demo.send("POST", "/api/v1/receipts", """
+                {"id":"REC-%s","place":"W-%s","lines":[%s]}""".formatted(RUN, RUN, String.join(",", stock)), "");
+        demo.send("POST", "/api/v1/receipts/REC-" + RUN + "/receive", "{}", "");
+        for (int i = 0; i < DEALERS; i++) {
+            demo.send("POST", "/api/v1/nodes", node(dealer(i), "DEALER", "R-" + RUN), "");
+        }
+        for (int i = 0; i < DEALERS; i++) {
+            openAccount(dealer(i));
+        }
+    }
+
+    /** order-service learns of a new dealer by an event; until then it does not know whom the account is for. */
+    private void openAccount(String dealer) throws InterruptedException, IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                demo.send("PUT", "/api/v1/credit-accounts/" + dealer, """
+                        {"limit":100000000000,"terms":30}""", "");
+                return;
+            } catch (IOException notYet) {
+                if (attempt == 100) {
+                    throw notYet;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private void submit(int dealer, int round) throws IOException, InterruptedException {
+        Random random = new Random(31L * dealer + round);
+        String body = """
+                {"nodeId":"%s","lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":1}]}"""
+                        .formatted(dealer(dealer), sku(random.nextInt(50)), sku(50 + random.nextInt(50)));
+        long before = System.nanoTime();
+        String id = demo.send("POST", "/api/v1/orders", body, UUID.randomUUID().toString())
+                .get("id")
+                .asString();
+        Long sourcedAt = submittedAtNanos.putIfAbsent(id, before);
+        if (sourcedAt != null) {
+            // The sourcing event overtook the answer to the submit: the watcher left its time as a negative number.
+            submittedAtNanos.remove(id);
+            submitToSourced.recordValue(Math.max(0, (-sourcedAt - before) / 1_000));
+        }
+    }
+
+    private void watchSourced() {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", demo.kafkaBootstrap(), "fetch.max.wait.ms", "20"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("order.order").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            while (!Thread.currentThread().isInterrupted()) {
+                consumer.poll(Duration.ofMillis(50)).forEach(message -> {
+                    if (new String(message.headers().lastHeader("ce_type").value()).endsWith("OrderSourced")) {
+                        long now = System.nanoTime();
+                        Long submitted = submittedAtNanos.putIfAbsent(message.key(), -now);
+                        if (submitted != null && submitted > 0) {
+                            submittedAtNanos.remove(message.key());
+                            submitToSourced.recordValue((now - submitted) / 1_000);
+                        }
+                    }
+                });
+            }
+        } catch (org.apache.kafka.common.errors.InterruptException stopped) {
+            // the bench is over
+        }
+    }
+
+    private void awaitAllSourced() throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!submittedAtNanos.isEmpty() && System.nanoTime() < giveUp) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        if (!submittedAtNanos.isEmpty()) {
+            System.out.println("  NOT SOURCED within two minutes: " + submittedAtNanos.size());
+            submittedAtNanos.clear();
+        }
+    }
+
+    private void printSourced() {
+        System.out.printf(
+                "  submit to sourcing event        %7d     p50 %6.1f ms   p99 %6.1f ms%n",
+                submitToSourced.getTotalCount(),
+                submitToSourced.getValueAtPercentile(50) / 1_000.0,
+                submitToSourced.getValueAtPercentile(99) / 1_000.0);
+    }
+
+    private Load.Result bare() throws InterruptedException, ExecutionException {
+        try (MongoClient client = MongoClients.create(demo.storeUri("bench"));
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", demo.kafkaBootstrap(), "acks", "all", "linger.ms", "0"),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            MongoCollection<Document> orders = client.getDatabase("bench")
+                    .getCollection("orders")
+                    .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            byte[] event = new byte[900];
+            Load.Work work = (dealer, round) -> {
+                String id = UUID.randomUUID().toString();
+                orders.insertOne(new Document("_id", id)
+                        .append("dealer", dealer(dealer))
+                        .append("lines", List.of(new Document("sku", sku(1)).append("quantity", 2)))
+                        .append("filler", "x".repeat(700)));
+                producer.send(new ProducerRecord<>("bench.order", id, event)).get();
+            };
+            Load.closed(DEALERS, WARM_UP.dividedBy(2), work);
+            return Load.closed(DEALERS, MEASURE, work);
+        }
+    }
+
+    private static String node(String id, String kind, String parent) {
+        String dealing = kind.equals("DEALER") ? ",\"channel\":\"DISTRIBUTION\",\"status\":\"ACTIVE\"" : "";
+        return """
+                {"id":"%s","name":"%s","kind":"%s","parentId":"%s"%s}""".formatted(id, id, kind, parent, dealing);
+    }
+
+    private static String dealer(int i) {
+        return "D-" + RUN + "-" + i;
+    }
+
+    private static String sku(int i) {
+        return "P-" + RUN + "-" + i;
+    }
+}

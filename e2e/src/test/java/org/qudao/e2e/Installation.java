@@ -1,0 +1,212 @@
+package org.qudao.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.qudao.platform.test.Tokens;
+
+/** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
+public final class Installation implements AutoCloseable {
+
+    /** The parts that a test may kill. */
+    public enum Part {
+        STORE,
+        BROKER,
+        DEALER,
+        ORDER,
+        INVENTORY,
+        GATEWAY
+    }
+
+    private final Map<Part, QudaoProcess> processes = new HashMap<>();
+    private final Map<Part, Integer> managementPorts = new HashMap<>();
+    private final int storePort = freePort();
+    private final int brokerPort = freePortBeforeAFreeOne();
+    private final int gatewayPort = freePort();
+    private final Path directory;
+
+    private Installation(Path directory) {
+        this.directory = directory;
+    }
+
+    public static Installation start() {
+        try {
+            Installation installation = new Installation(
+                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "installation-"));
+            installation.startAll();
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Api as(String token) {
+        return new Api(URI.create("http://localhost:" + gatewayPort), token);
+    }
+
+    public Api hq() {
+        return as(Tokens.hq());
+    }
+
+    public Api dealer(String id) {
+        return as(Tokens.dealer(id));
+    }
+
+    public String storeUri(String database) {
+        return "mongodb://localhost:" + storePort + "/" + database;
+    }
+
+    public String kafkaBootstrap() {
+        return "localhost:" + brokerPort;
+    }
+
+    public void kill(Part part) {
+        process(part).kill();
+    }
+
+    public void restart(Part part) {
+        process(part).restart();
+    }
+
+    public String managementUri(Part part) {
+        return "http://localhost:" + managementPorts.get(part);
+    }
+
+    @Override
+    public void close() {
+        List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.BROKER, Part.STORE)
+                .forEach(part -> process(part).stop());
+    }
+
+    private QudaoProcess process(Part part) {
+        QudaoProcess process = processes.get(part);
+        if (process == null) {
+            throw new IllegalStateException(part + " is not part of this installation");
+        }
+        return process;
+    }
+
+    private void startAll() {
+        processes.put(
+                Part.STORE,
+                new QudaoProcess(
+                        "store",
+                        "org.qudao.local.store.StoreMain",
+                        List.of("--data", directory.resolve("store").toString(), "--port", "" + storePort),
+                        Map.of(),
+                        directory,
+                        () -> accepts(storePort)));
+        processes.put(
+                Part.BROKER,
+                new QudaoProcess(
+                        "broker",
+                        "org.qudao.local.broker.BrokerMain",
+                        List.of("--data", directory.resolve("broker").toString(), "--port", "" + brokerPort),
+                        Map.of(),
+                        directory,
+                        () -> accepts(brokerPort)));
+        int inventoryPort = freePort();
+        Map<String, String> gateway = new HashMap<>();
+        service(Part.DEALER, "dealer-service", "org.qudao.dealer.DealerService", freePort(), Map.of(), gateway);
+        service(
+                Part.INVENTORY,
+                "inventory-service",
+                "org.qudao.inventory.InventoryService",
+                inventoryPort,
+                Map.of(),
+                gateway);
+        service(
+                Part.ORDER,
+                "order-service",
+                "org.qudao.order.OrderService",
+                freePort(),
+                Map.of("QUDAO_INVENTORY_URL", "http://localhost:" + inventoryPort),
+                gateway);
+        service(Part.GATEWAY, "gateway", "org.qudao.gateway.Gateway", gatewayPort, gateway, new HashMap<>());
+
+        startTogether(List.of(Part.STORE, Part.BROKER));
+        startTogether(List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.GATEWAY));
+    }
+
+    private void service(
+            Part part,
+            String name,
+            String mainClass,
+            int port,
+            Map<String, String> more,
+            Map<String, String> gatewayEnvironment) {
+        int management = freePort();
+        managementPorts.put(part, management);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("QUDAO_PORT", "" + port);
+        environment.put("QUDAO_MANAGEMENT_PORT", "" + management);
+        environment.put("QUDAO_ISSUER_URI", Tokens.issuer());
+        environment.put("QUDAO_KAFKA_BOOTSTRAP", kafkaBootstrap());
+        environment.put("QUDAO_MONGODB_URI", storeUri("qudao_" + part.name().toLowerCase(java.util.Locale.ROOT)));
+        processes.put(
+                part,
+                new QudaoProcess(name, mainClass, List.of(), environment, directory, () -> isReady(management)));
+        gatewayEnvironment.put("QUDAO_" + part + "_URL", "http://localhost:" + port);
+        gatewayEnvironment.put("QUDAO_" + part + "_MANAGEMENT_URL", "http://localhost:" + management);
+    }
+
+    private void startTogether(List<Part> parts) {
+        parts.forEach(part -> process(part).start());
+        parts.forEach(part -> process(part).awaitReady());
+    }
+
+    private static boolean isReady(int managementPort) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(
+                                                    "http://localhost:" + managementPort + "/actuator/health/readiness"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The broker's controller takes the port after the broker's own. */
+    private static int freePortBeforeAFreeOne() {
+        while (true) {
+            int port = freePort();
+            try (ServerSocket next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+                return next.getLocalPort() - 1;
+            } catch (IOException takenByOthers) {
+                // another pair, then
+            }
+        }
+    }
+}
