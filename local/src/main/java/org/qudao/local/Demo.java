@@ -1,5 +1,6 @@
 package org.qudao.local;
 
+import java.io.Console;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -193,13 +194,19 @@ public final class Demo implements Callable<Integer> {
                     installation.issuerUri(),
                     "service",
                     installation.secrets().of("service"));
-            boolean terminal = System.console() != null && System.console().isTerminal();
             SampleReport report =
-                    sample.run(URI.create(installation.gatewayUri()), tokens, new ImportLog(System.out, terminal));
+                    sample.run(URI.create(installation.gatewayUri()), tokens, new ImportLog(System.out, isTerminal()));
             System.out.println();
             System.out.print(report.table());
             log.say("imported " + sample.name());
         }
+    }
+
+    /** The specification still allows null, whatever today's JDK does. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private void stop(Installation installation, DataDirectory data) {

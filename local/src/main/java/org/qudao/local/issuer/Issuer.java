@@ -18,6 +18,8 @@ public final class Issuer implements AutoCloseable {
     }
 
     /**
+     * Returns once tokens can be had.
+     *
      * @param uri the address that tokens name; usually {@code http://localhost:<port>}
      * @param gatewayUri where the browser is sent back to
      */

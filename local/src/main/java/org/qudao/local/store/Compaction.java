@@ -24,7 +24,7 @@ final class Compaction implements AutoCloseable {
 
     static Compaction start(MVStore file, GroupCommit commits) {
         Compaction compaction = new Compaction();
-        var unused = compaction.timer.scheduleWithFixedDelay(
+        var _ = compaction.timer.scheduleWithFixedDelay(
                 () -> step(file, commits), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
         return compaction;
     }

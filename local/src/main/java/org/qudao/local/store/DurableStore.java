@@ -81,7 +81,11 @@ public final class DurableStore implements AutoCloseable {
         log.info("Document store {} open in {}", uri, directory);
     }
 
-    /** @param port 0 takes a free one */
+    /**
+     * Opens the store with {@link Sync#DISK}.
+     *
+     * @param port 0 takes a free one
+     */
     public static DurableStore open(Path directory, int port) {
         return open(directory, port, Sync.DISK);
     }

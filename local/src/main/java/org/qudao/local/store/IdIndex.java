@@ -8,7 +8,6 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,9 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
-        Stream<Map.Entry<KeyValue, Object>> entries =
-                documents.keySet().stream().map(position -> Map.entry(new KeyValue(position), position));
-        return entries::iterator;
+        return documents.keySet().stream()
+                .map(position -> Map.entry(new KeyValue(position), position))
+                .toList();
     }
 
     @Override

@@ -44,10 +44,12 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
             Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
         if (command.equalsIgnoreCase("aggregate")
                 && resolveCollection(String.valueOf(query.get(command)), false) instanceof StoreCollection collection
-                && Aggregation.parse(query.get("pipeline")) instanceof List<Document> pipeline
+                && query.get("pipeline") instanceof List<?> pipeline
                 && !pipeline.isEmpty()
-                && pipeline.getFirst().get("$match") instanceof Document match) {
-            return aggregateMatching(collection, match, pipeline.subList(1, pipeline.size()), query, databases, oplog);
+                && pipeline.getFirst() instanceof Document first
+                && first.get("$match") instanceof Document match) {
+            List<Document> stages = Aggregation.parse(query.get("pipeline"));
+            return aggregateMatching(collection, match, stages.subList(1, stages.size()), query, databases, oplog);
         }
         if (command.equalsIgnoreCase("find")) {
             // Without a batch size everything would go into one message, which the driver refuses above 48 MB.
