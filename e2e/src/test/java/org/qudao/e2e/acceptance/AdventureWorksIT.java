@@ -239,7 +239,8 @@ class AdventureWorksIT {
                 """
                 {"lines": [{"sku": "BK-M82B-42", "quantity": 1}, {"sku": "HB-M243", "quantity": 2}]}""";
 
-        JsonNode order = dealer.post("/api/v1/orders", body, UUID.randomUUID().toString()).ok();
+        JsonNode order = dealer.post("/api/v1/orders", body, UUID.randomUUID().toString())
+                .ok();
         String path = "/api/v1/orders/" + order.path("id").asString();
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
