@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Tokens;
 
 /** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
-public final class Installation implements AutoCloseable {
+public final class Installation {
 
     /** The parts that a test may kill. */
     public enum Part {
@@ -25,8 +26,11 @@ public final class Installation implements AutoCloseable {
         DEALER,
         ORDER,
         INVENTORY,
+        FORECAST,
         GATEWAY
     }
+
+    private static @Nullable Installation shared;
 
     private final Map<Part, QudaoProcess> processes = new HashMap<>();
     private final Map<Part, Integer> managementPorts = new HashMap<>();
@@ -39,11 +43,25 @@ public final class Installation implements AutoCloseable {
         this.directory = directory;
     }
 
-    public static Installation start() {
+    /** The one that all tests of this JVM share: its start costs a minute. It ends with the JVM. */
+    public static synchronized Installation shared() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private static Installation start() {
         try {
             Installation installation = new Installation(
                     Files.createTempDirectory(Path.of("target").toAbsolutePath(), "installation-"));
-            installation.startAll();
+            try {
+                installation.startAll();
+            } catch (RuntimeException | Error e) {
+                installation.close(); // or its processes outlive the test
+                throw e;
+            }
             return installation;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,10 +100,21 @@ public final class Installation implements AutoCloseable {
         return "http://localhost:" + managementPorts.get(part);
     }
 
-    @Override
-    public void close() {
-        List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.BROKER, Part.STORE)
-                .forEach(part -> process(part).stop());
+    private void close() {
+        List.of(
+                        Part.GATEWAY,
+                        Part.DEALER,
+                        Part.ORDER,
+                        Part.INVENTORY,
+                        Part.FORECAST,
+                        Part.BROKER,
+                        Part.STORE)
+                .forEach(part -> {
+                    QudaoProcess process = processes.get(part);
+                    if (process != null) {
+                        process.stop();
+                    }
+                });
     }
 
     private QudaoProcess process(Part part) {
@@ -132,10 +161,12 @@ public final class Installation implements AutoCloseable {
                 freePort(),
                 Map.of("QUDAO_INVENTORY_URL", "http://localhost:" + inventoryPort),
                 gateway);
+        service(
+                Part.FORECAST, "forecast-service", "org.qudao.forecast.ForecastService", freePort(), Map.of(), gateway);
         service(Part.GATEWAY, "gateway", "org.qudao.gateway.Gateway", gatewayPort, gateway, new HashMap<>());
 
         startTogether(List.of(Part.STORE, Part.BROKER));
-        startTogether(List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.GATEWAY));
+        startTogether(List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY));
     }
 
     private void service(

@@ -209,7 +209,7 @@ public abstract class RunningInventory {
 
     protected void assertTheBooksAreClean() {
         JsonNode report = get(Tokens.hq(), "/api/v1/ledger/verify").is(200).json();
-        assertThat(report.get("clean").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.get("consistent").asBoolean()).as(report.toString()).isTrue();
         assertThat(report.get("unfinished")).isEmpty();
     }
 }

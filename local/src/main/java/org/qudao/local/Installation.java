@@ -6,8 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.DealerService;
 import org.qudao.forecast.ForecastService;
@@ -30,18 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Installation implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-
-    /** The gateway's library is on the class path of all, and switching it off leaves parts of it that fail. */
-    private static final String GATEWAY_ONLY = Stream.of(
-                    "GatewayServerMvcAutoConfiguration",
-                    "GatewayMvcClassPathWarningAutoConfiguration",
-                    "filter.FilterAutoConfiguration",
-                    "handler.HandlerFunctionAutoConfiguration",
-                    "handler.GatewayMultipartAutoConfiguration",
-                    "predicate.PredicateAutoConfiguration",
-                    "config.DefaultFunctionConfiguration")
-            .map(name -> "org.springframework.cloud.gateway.server.mvc." + name)
-            .collect(Collectors.joining(","));
 
     private final DataDirectory data;
     private final Ports ports;
@@ -137,7 +123,6 @@ final class Installation implements AutoCloseable {
 
     private Void startService(String name, Class<?> application, int port, String database) {
         List<String> arguments = common(port);
-        arguments.add("--spring.autoconfigure.exclude=" + GATEWAY_ONLY);
         arguments.add("--spring.mongodb.uri=mongodb://localhost:" + ports.store() + "/" + database);
         arguments.add("--spring.kafka.bootstrap-servers=localhost:" + ports.kafka());
         arguments.add("--qudao.inventory-url=" + localhost(ports.inventory()));
@@ -152,7 +137,6 @@ final class Installation implements AutoCloseable {
                 "--management.server.address=" + LOOPBACK,
                 "--management.server.port=" + Ports.management(port),
                 "--management.metrics.use-global-registry=false",
-                "--management.otlp.metrics.export.enabled=false",
                 "--spring.jmx.enabled=false",
                 "--qudao.issuer-uri=" + issuerUri()));
     }

@@ -112,7 +112,7 @@ final class Consistency {
 
     private void assertHistoryExplainsStatus(String id) {
         JsonNode history = hq.get("/api/v1/orders/" + id + "/history").ok();
-        JsonNode steps = history.isArray() ? history : history.get("items");
+        JsonNode steps = history.get("transitions");
         for (int i = 1; i < steps.size(); i++) {
             assertThat(steps.get(i).get("from").asString())
                     .as("step %d of %s", i, id)

@@ -15,8 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,21 +26,9 @@ import tools.jackson.databind.JsonNode;
 class FaultsIT {
 
     private static final int MUCH_CREDIT = 1_000_000;
-    private static Installation installation;
 
+    private final Installation installation = Installation.shared();
     private final Consistency consistency = new Consistency(installation);
-
-    @BeforeAll
-    static void start() {
-        installation = Installation.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (installation != null) {
-            installation.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(

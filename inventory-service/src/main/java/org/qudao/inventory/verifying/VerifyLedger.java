@@ -14,7 +14,7 @@ final class VerifyLedger {
      * @param creditsWithoutDebit goods that arrived without having left
      */
     record Report(
-            boolean clean,
+            boolean consistent,
             int balances,
             long postings,
             List<LedgerCheck.Difference> differences,
