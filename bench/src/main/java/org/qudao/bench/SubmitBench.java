@@ -48,7 +48,8 @@ public final class SubmitBench {
 
     public static void main(String[] arguments) throws Exception {
         try (DemoProcess demo = DemoProcess.start()) {
-            System.out.printf("demo ready after %.1f s, %d MB resident%n", demo.secondsToReady(), demo.residentMegabytes());
+            System.out.printf(
+                    "demo ready after %.1f s, %d MB resident%n", demo.secondsToReady(), demo.residentMegabytes());
             new SubmitBench(demo).run();
         }
     }
@@ -82,18 +83,31 @@ public final class SubmitBench {
 
     private void prepare() throws IOException, InterruptedException {
         demo.send("POST", "/api/v1/nodes", node("R-" + RUN, "REGION", "HQ"), "");
-        demo.send("PUT", "/api/v1/places/W-" + RUN, """
+        demo.send(
+                "PUT",
+                "/api/v1/places/W-" + RUN,
+                """
                 {"name":"Warehouse","kind":"WAREHOUSE","regionId":"R-%s","sourcing":true,"priority":1}"""
-                        .formatted(RUN), "");
+                        .formatted(RUN),
+                "");
         List<String> stock = new ArrayList<>();
         for (int i = 0; i < PRODUCTS; i++) {
-            demo.send("PUT", "/api/v1/products/" + sku(i), """
-                    {"name":"Item","productLine":"Bench","listPrice":9.99,"status":"ACTIVE"}""", "");
+            demo.send(
+                    "PUT",
+                    "/api/v1/products/" + sku(i),
+                    """
+                    {"name":"Item","productLine":"Bench","listPrice":9.99,"status":"ACTIVE"}""",
+                    "");
             stock.add("""
                     {"sku":"%s","quantity":100000000}""".formatted(sku(i)));
         }
-        demo.send("POST", "/api/v1/receipts", """
-                {"id":"REC-%s","place":"W-%s","lines":[%s]}""".formatted(RUN, RUN, String.join(",", stock)), "");
+        demo.send(
+                "POST",
+                "/api/v1/receipts",
+                """
+                {"id":"REC-%s","place":"W-%s","lines":[%s]}"""
+                        .formatted(RUN, RUN, String.join(",", stock)),
+                "");
         demo.send("POST", "/api/v1/receipts/REC-" + RUN + "/receive", "{}", "");
         for (int i = 0; i < DEALERS; i++) {
             demo.send("POST", "/api/v1/nodes", node(dealer(i), "DEALER", "R-" + RUN), "");
@@ -107,8 +121,12 @@ public final class SubmitBench {
     private void openAccount(String dealer) throws InterruptedException, IOException {
         for (int attempt = 0; ; attempt++) {
             try {
-                demo.send("PUT", "/api/v1/credit-accounts/" + dealer, """
-                        {"limit":100000000000,"terms":30}""", "");
+                demo.send(
+                        "PUT",
+                        "/api/v1/credit-accounts/" + dealer,
+                        """
+                        {"limit":100000000000,"terms":30}""",
+                        "");
                 return;
             } catch (IOException notYet) {
                 if (attempt == 100) {
@@ -121,7 +139,8 @@ public final class SubmitBench {
 
     private void submit(int dealer, int round) throws IOException, InterruptedException {
         Random random = new Random(31L * dealer + round);
-        String body = """
+        String body =
+                """
                 {"nodeId":"%s","lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":1}]}"""
                         .formatted(dealer(dealer), sku(random.nextInt(50)), sku(50 + random.nextInt(50)));
         long before = System.nanoTime();
@@ -208,7 +227,8 @@ public final class SubmitBench {
     private static String node(String id, String kind, String parent) {
         String dealing = kind.equals("DEALER") ? ",\"channel\":\"DISTRIBUTION\",\"status\":\"ACTIVE\"" : "";
         return """
-                {"id":"%s","name":"%s","kind":"%s","parentId":"%s"%s}""".formatted(id, id, kind, parent, dealing);
+                {"id":"%s","name":"%s","kind":"%s","parentId":"%s"%s}"""
+                .formatted(id, id, kind, parent, dealing);
     }
 
     private static String dealer(int i) {

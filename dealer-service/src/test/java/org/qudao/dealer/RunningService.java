@@ -90,15 +90,13 @@ public abstract class RunningService {
     }
 
     protected Answer send(String method, @Nullable String token, String path, @Nullable String body, String type) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/api/v1" + path).normalize())
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path)
+                        .normalize())
                 .timeout(Duration.ofMinutes(5))
                 .header("Content-Type", type)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -54,8 +54,8 @@ public final class Installation {
 
     private static Installation start() {
         try {
-            Installation installation = new Installation(
-                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "installation-"));
+            Installation installation =
+                    new Installation(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "installation-"));
             try {
                 installation.startAll();
             } catch (RuntimeException | Error e) {
@@ -101,14 +101,7 @@ public final class Installation {
     }
 
     private void close() {
-        List.of(
-                        Part.GATEWAY,
-                        Part.DEALER,
-                        Part.ORDER,
-                        Part.INVENTORY,
-                        Part.FORECAST,
-                        Part.BROKER,
-                        Part.STORE)
+        List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.BROKER, Part.STORE)
                 .forEach(part -> {
                     QudaoProcess process = processes.get(part);
                     if (process != null) {
@@ -161,8 +154,7 @@ public final class Installation {
                 freePort(),
                 Map.of("QUDAO_INVENTORY_URL", "http://localhost:" + inventoryPort),
                 gateway);
-        service(
-                Part.FORECAST, "forecast-service", "org.qudao.forecast.ForecastService", freePort(), Map.of(), gateway);
+        service(Part.FORECAST, "forecast-service", "org.qudao.forecast.ForecastService", freePort(), Map.of(), gateway);
         service(Part.GATEWAY, "gateway", "org.qudao.gateway.Gateway", gatewayPort, gateway, new HashMap<>());
 
         startTogether(List.of(Part.STORE, Part.BROKER));
@@ -185,8 +177,7 @@ public final class Installation {
         environment.put("QUDAO_KAFKA_BOOTSTRAP", kafkaBootstrap());
         environment.put("QUDAO_MONGODB_URI", storeUri("qudao_" + part.name().toLowerCase(java.util.Locale.ROOT)));
         processes.put(
-                part,
-                new QudaoProcess(name, mainClass, List.of(), environment, directory, () -> isReady(management)));
+                part, new QudaoProcess(name, mainClass, List.of(), environment, directory, () -> isReady(management)));
         gatewayEnvironment.put("QUDAO_" + part + "_URL", "http://localhost:" + port);
         gatewayEnvironment.put("QUDAO_" + part + "_MANAGEMENT_URL", "http://localhost:" + management);
     }
@@ -199,8 +190,8 @@ public final class Installation {
     private static boolean isReady(int managementPort) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    "http://localhost:" + managementPort + "/actuator/health/readiness"))
+                                    HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort
+                                                    + "/actuator/health/readiness"))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

@@ -61,10 +61,9 @@ class AdventureWorksIT extends IntegrationTest {
                 producer.send(message(id, order));
             });
         }
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(database.getCollection("orders").estimatedDocumentCount())
-                        .isEqualTo(31_455L));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
+                        database.getCollection("orders").estimatedDocumentCount())
+                .isEqualTo(31_455L));
         System.out.printf("AdventureWorks: 31455 orders sent and recorded in %s%n", since(started));
 
         Instant asked = Instant.now();
@@ -86,10 +85,9 @@ class AdventureWorksIT extends IntegrationTest {
         Answer answer = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
         assertThat(answer.status()).isEqualTo(202);
         String path = "forecast-runs/" + answer.body().get("id").asString();
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(get(Tokens.hq(), path).body().get("state").asString())
-                        .isEqualTo("FINISHED"));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), path).body().get("state").asString())
+                .isEqualTo("FINISHED"));
         return get(Tokens.hq(), path).body();
     }
 
@@ -114,7 +112,14 @@ class AdventureWorksIT extends IntegrationTest {
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>("order.order", id, json.getBytes(StandardCharsets.UTF_8));
         EventHeaders.write(
-                message.headers(), "order.order:" + id + ":1", "OrderRecorded", "/qudao/test", id, 1, Instant.now(), null);
+                message.headers(),
+                "order.order:" + id + ":1",
+                "OrderRecorded",
+                "/qudao/test",
+                id,
+                1,
+                Instant.now(),
+                null);
         return message;
     }
 
@@ -131,8 +136,9 @@ class AdventureWorksIT extends IntegrationTest {
             if (order != null) {
                 order.lines()
                         .append(order.lines().isEmpty() ? "" : ",")
-                        .append("{\"line\":%s,\"sku\":\"%s\",\"quantity\":%s,\"sourced\":0,\"shipped\":0,\"shortShipped\":0}"
-                                .formatted(row[1], row[2], row[4]));
+                        .append(
+                                "{\"line\":%s,\"sku\":\"%s\",\"quantity\":%s,\"sourced\":0,\"shipped\":0,\"shortShipped\":0}"
+                                        .formatted(row[1], row[2], row[4]));
             }
         }
         return orders;

@@ -36,8 +36,8 @@ class ArchitectureTest {
 
     @Test
     void theRuleOnTheEngineCanFail() {
-        assertThatThrownBy(() -> ENGINE_STANDS_ALONE.check(new ClassFileImporter()
-                        .importPackages("org.qudao.forecast.engine.breaking")))
+        assertThatThrownBy(() -> ENGINE_STANDS_ALONE.check(
+                        new ClassFileImporter().importPackages("org.qudao.forecast.engine.breaking")))
                 .isInstanceOf(AssertionError.class);
     }
 }

@@ -26,21 +26,25 @@ class DemandIT extends IntegrationTest {
         Events.recorded("dm-1", 1, "DM-D1", "2013-05", "DM-A", 10);
         Events.recorded("dm-2", 1, "DM-D1", "2013-05", "DM-A", 5);
         Events.recorded("dm-3", 1, "DM-D2", "2013-07", "DM-A", 7);
-        Events.order("OrderSourced", "dm-4", 3, "DM-D2", "DISTRIBUTION", "BACK_ORDERED", "2013-07-01", "DM-A", 20, 12, 0);
+        Events.order(
+                "OrderSourced", "dm-4", 3, "DM-D2", "DISTRIBUTION", "BACK_ORDERED", "2013-07-01", "DM-A", 20, 12, 0);
         Events.order("OrderShipped", "dm-5", 4, "DM-D2", "DIRECT", "SHIPPED", "2013-08-01", "DM-A", 9, 6, 3);
 
         await().untilAsserted(() -> {
             JsonNode rows = get(Tokens.hq(), "demand?sku=DM-A").items();
             assertThat(rows).hasSize(3);
             assertThat(rows.get(0).toString())
-                    .isEqualTo("{\"month\":\"2013-05\",\"key\":\"all\",\"quantity\":15,\"shortShipped\":0,\"backOrdered\":0}");
+                    .isEqualTo(
+                            "{\"month\":\"2013-05\",\"key\":\"all\",\"quantity\":15,\"shortShipped\":0,\"backOrdered\":0}");
             assertThat(rows.get(1).toString())
-                    .isEqualTo("{\"month\":\"2013-07\",\"key\":\"all\",\"quantity\":27,\"shortShipped\":0,\"backOrdered\":8}");
+                    .isEqualTo(
+                            "{\"month\":\"2013-07\",\"key\":\"all\",\"quantity\":27,\"shortShipped\":0,\"backOrdered\":8}");
             assertThat(rows.get(2).get("shortShipped").asInt()).isEqualTo(3);
         });
         assertThat(quantity(Tokens.hq(), "demand?sku=DM-A&channel=DIRECT")).isEqualTo(9);
         assertThat(quantity(Tokens.hq(), "demand?sku=DM-A&regionId=DM-R1")).isEqualTo(15);
-        assertThat(quantity(Tokens.hq(), "demand?sku=DM-A&from=2013-06&to=2013-07")).isEqualTo(27);
+        assertThat(quantity(Tokens.hq(), "demand?sku=DM-A&from=2013-06&to=2013-07"))
+                .isEqualTo(27);
         assertThat(get(Tokens.hq(), "demand?sku=DM-A&by=REGION&from=2013-07&to=2013-07")
                         .items()
                         .get(0)
@@ -52,11 +56,13 @@ class DemandIT extends IntegrationTest {
     @Test
     void aDuplicateOrLateOrReplayedEventChangesNothing() {
         Events.order("OrderApproved", "dm-10", 2, "DM-D1", "DISTRIBUTION", "APPROVED", "2013-05-01", "DM-B", 4, 0, 0);
-        Events.order("OrderSubmitted", "dm-10", 1, "DM-D1", "DISTRIBUTION", "SUBMITTED", "2013-05-01", "DM-B", 99, 0, 0);
+        Events.order(
+                "OrderSubmitted", "dm-10", 1, "DM-D1", "DISTRIBUTION", "SUBMITTED", "2013-05-01", "DM-B", 99, 0, 0);
         Events.order("OrderApproved", "dm-10", 2, "DM-D1", "DISTRIBUTION", "APPROVED", "2013-05-01", "DM-B", 4, 0, 0);
         Events.recorded("dm-11", 1, "DM-D1", "2013-06", "DM-B", 1);
 
-        await().untilAsserted(() -> assertThat(quantity(Tokens.hq(), "demand?sku=DM-B")).isEqualTo(5));
+        await().untilAsserted(() ->
+                assertThat(quantity(Tokens.hq(), "demand?sku=DM-B")).isEqualTo(5));
     }
 
     @Test
@@ -66,7 +72,8 @@ class DemandIT extends IntegrationTest {
         Events.order("OrderRefused", "dm-21", 2, "DM-D1", "DISTRIBUTION", "REFUSED", "2013-05-01", "DM-C", 8, 0, 0);
         Events.recorded("dm-22", 1, "DM-D1", "2013-05", "DM-C", 1);
 
-        await().untilAsserted(() -> assertThat(quantity(Tokens.hq(), "demand?sku=DM-C")).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(quantity(Tokens.hq(), "demand?sku=DM-C")).isEqualTo(1));
     }
 
     @Test
@@ -75,12 +82,15 @@ class DemandIT extends IntegrationTest {
         Events.recorded("dm-31", 1, "DM-O1", "2013-05", "DM-D", 2);
         Events.recorded("dm-32", 1, "DM-D2", "2013-05", "DM-D", 100);
 
-        await().untilAsserted(() -> assertThat(quantity(Tokens.hq(), "demand?sku=DM-D")).isEqualTo(105));
+        await().untilAsserted(() ->
+                assertThat(quantity(Tokens.hq(), "demand?sku=DM-D")).isEqualTo(105));
         assertThat(quantity(Tokens.dealer("DM-D1"), "demand?sku=DM-D")).isEqualTo(5);
         assertThat(quantity(Tokens.outlet("DM-O1"), "demand?sku=DM-D")).isEqualTo(2);
         assertThat(quantity(Tokens.regionalManager("DM-R2"), "demand?sku=DM-D")).isEqualTo(100);
-        assertThat(quantity(Tokens.dealer("DM-D1"), "demand?sku=DM-D&nodeId=DM-D2")).isZero();
-        assertThat(quantity(Tokens.dealer("DM-D1"), "demand?sku=DM-D&nodeId=DM-O1")).isEqualTo(2);
+        assertThat(quantity(Tokens.dealer("DM-D1"), "demand?sku=DM-D&nodeId=DM-D2"))
+                .isZero();
+        assertThat(quantity(Tokens.dealer("DM-D1"), "demand?sku=DM-D&nodeId=DM-O1"))
+                .isEqualTo(2);
         assertThat(get(null, "demand").status()).isEqualTo(401);
     }
 
@@ -89,7 +99,8 @@ class DemandIT extends IntegrationTest {
         for (int month = 1; month <= 5; month++) {
             Events.recorded("dm-4" + month, 1, "DM-D1", "2012-0" + month, "DM-E", month);
         }
-        await().untilAsserted(() -> assertThat(quantity(Tokens.hq(), "demand?sku=DM-E")).isEqualTo(15));
+        await().untilAsserted(() ->
+                assertThat(quantity(Tokens.hq(), "demand?sku=DM-E")).isEqualTo(15));
 
         Answer first = get(Tokens.hq(), "demand?sku=DM-E&limit=3");
         String next = first.body().get("next").asString();
@@ -104,7 +115,8 @@ class DemandIT extends IntegrationTest {
     void namesTheParameterThatIsWrong() {
         assertThat(get(Tokens.hq(), "demand?from=2013").status()).isEqualTo(400);
         assertThat(get(Tokens.hq(), "demand?channel=SHOP").status()).isEqualTo(400);
-        assertThat(get(Tokens.hq(), "demand?from=2013-05&to=2013-04").body().toString()).contains("from");
+        assertThat(get(Tokens.hq(), "demand?from=2013-05&to=2013-04").body().toString())
+                .contains("from");
         assertThat(get(Tokens.hq(), "demand?limit=0").status()).isEqualTo(400);
     }
 
@@ -113,8 +125,10 @@ class DemandIT extends IntegrationTest {
         Wire.publish("order.order", "OrderRecorded", "dm-50", 1, "{\"id\":\"dm-50\",\"channel\":\"BY MAIL\"}");
         Events.recorded("dm-50", 2, "DM-D1", "2013-05", "DM-F", 6);
 
-        await().untilAsserted(() -> assertThat(quantity(Tokens.hq(), "demand?sku=DM-F")).isEqualTo(6));
-        assertThat(Wire.read("order.order.dlt")).anyMatch(message -> message.key().equals("dm-50"));
+        await().untilAsserted(() ->
+                assertThat(quantity(Tokens.hq(), "demand?sku=DM-F")).isEqualTo(6));
+        assertThat(Wire.read("order.order.dlt"))
+                .anyMatch(message -> message.key().equals("dm-50"));
     }
 
     private long quantity(String token, String path) {

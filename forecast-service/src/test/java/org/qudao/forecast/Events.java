@@ -36,7 +36,12 @@ public final class Events {
             int quantity,
             int sourced,
             int shortShipped) {
-        Wire.publish("order.order", type, id, version, json(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped));
+        Wire.publish(
+                "order.order",
+                type,
+                id,
+                version,
+                json(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped));
     }
 
     public static String json(
@@ -59,7 +64,13 @@ public final class Events {
     }
 
     public static void stock(
-            String place, String sku, long version, long available, long inTransit, String causeKind, String reference) {
+            String place,
+            String sku,
+            long version,
+            long available,
+            long inTransit,
+            String causeKind,
+            String reference) {
         Wire.publish(
                 "inventory.movement",
                 "StockPosted",

@@ -3,7 +3,6 @@ package org.qudao.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -46,8 +45,7 @@ class ForecastIT extends IntegrationTest {
         assertThat(run.get("series").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(run.get("published").asInt()).isEqualTo(run.get("series").asInt());
 
-        JsonNode smooth =
-                get(Tokens.hq(), "forecasts/FC-A.FC-R1.DISTRIBUTION").body();
+        JsonNode smooth = get(Tokens.hq(), "forecasts/FC-A.FC-R1.DISTRIBUTION").body();
         assertThat(smooth.get("history")).hasSize(36);
         assertThat(smooth.get("history").get(0).toString()).isEqualTo("{\"month\":\"2011-01\",\"quantity\":100}");
         assertThat(smooth.get("points")).hasSize(6);
@@ -108,9 +106,15 @@ class ForecastIT extends IntegrationTest {
         database.getCollection("run_slot")
                 .updateOne(
                         new Document("_id", "only"),
-                        new Document("$set", new Document("heartbeat", Date.from(Instant.now().minusSeconds(60)))));
+                        new Document(
+                                "$set",
+                                new Document(
+                                        "heartbeat", Date.from(Instant.now().minusSeconds(60)))));
         finished(start(Map.of("asOf", "2013-12")));
-        assertThat(get(Tokens.hq(), "forecast-runs/" + other).body().get("state").asString())
+        assertThat(get(Tokens.hq(), "forecast-runs/" + other)
+                        .body()
+                        .get("state")
+                        .asString())
                 .isEqualTo("INTERRUPTED");
     }
 

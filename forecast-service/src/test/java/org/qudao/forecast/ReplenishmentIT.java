@@ -3,7 +3,6 @@ package org.qudao.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,9 +24,8 @@ class ReplenishmentIT extends IntegrationTest {
             }
             Events.product(sku, 1, sku.equals("RP-E") ? "DISCONTINUED" : "ACTIVE");
         }
-        await()
-                .untilAsserted(() -> assertThat(get(Tokens.hq(), "demand?sku=RP-E").items())
-                        .hasSize(24));
+        await().untilAsserted(() ->
+                assertThat(get(Tokens.hq(), "demand?sku=RP-E").items()).hasSize(24));
         Answer started = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
         assertThat(started.status()).isEqualTo(202);
         String path = "forecast-runs/" + started.body().get("id").asString();
@@ -47,16 +45,17 @@ class ReplenishmentIT extends IntegrationTest {
 
         JsonNode steps = proposal.get("steps");
         Map<String, Double> values = new java.util.HashMap<>();
-        steps.forEach(step -> values.put(step.get("name").asString(), step.get("value").asDouble()));
+        steps.forEach(step ->
+                values.put(step.get("name").asString(), step.get("value").asDouble()));
         double upTo = values.get("protectionDemand") + values.get("safetyStock");
         assertThat(values.get("orderUpTo")).isCloseTo(upTo, org.assertj.core.api.Assertions.within(1e-6));
         assertThat(values.get("position")).isEqualTo(120);
         // 21 days of about 300 a month, and no less than the shortfall, in cases of 12
         assertThat(values.get("protectionDemand")).isBetween(195.0, 220.0);
         assertThat(proposal.get("quantity").asLong() % 12).isZero();
-        assertThat(proposal.get("quantity").asDouble())
-                .isBetween(upTo - 120 - 0.001, upTo - 120 + 12);
-        assertThat(proposal.get("demand").get("months").get(0).get("month").asString()).isEqualTo("2014-01");
+        assertThat(proposal.get("quantity").asDouble()).isBetween(upTo - 120 - 0.001, upTo - 120 + 12);
+        assertThat(proposal.get("demand").get("months").get(0).get("month").asString())
+                .isEqualTo("2014-01");
         assertThat(steps.get(4).get("formula").asString()).isEqualTo("SS = z × σ(L + R)");
     }
 
@@ -103,7 +102,8 @@ class ReplenishmentIT extends IntegrationTest {
         Answer dismissed =
                 post(Tokens.hq(), "replenishment-proposals/" + id + "/dismiss", Map.of("reason", "phased out"));
         assertThat(dismissed.body().get("remark").asString()).isEqualTo("phased out");
-        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null).status())
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null)
+                        .status())
                 .isEqualTo(409);
 
         calculate("RP-W3", Map.of());
@@ -120,7 +120,8 @@ class ReplenishmentIT extends IntegrationTest {
         calculate("RP-W4", Map.of());
         JsonNode after = open("RP-W4", "RP-D");
         assertThat(after.get("id")).isEqualTo(before.get("id"));
-        assertThat(after.get("quantity").asLong()).isEqualTo(before.get("quantity").asLong() - 50);
+        assertThat(after.get("quantity").asLong())
+                .isEqualTo(before.get("quantity").asLong() - 50);
 
         stock("RP-W4", "RP-D", 3, 100_000, 0);
         assertThat(calculate("RP-W4", Map.of()).get("withdrawn").asInt()).isEqualTo(1);
@@ -141,7 +142,8 @@ class ReplenishmentIT extends IntegrationTest {
 
     @Test
     void isHeadquartersBusinessAndSaysWhatIsWrong() {
-        assertThat(get(Tokens.dealer("RP-D1"), "replenishment-proposals").status()).isEqualTo(403);
+        assertThat(get(Tokens.dealer("RP-D1"), "replenishment-proposals").status())
+                .isEqualTo(403);
         assertThat(post(Tokens.regionalManager("RP-R1"), "replenishment-proposals/calculate", null)
                         .status())
                 .isEqualTo(403);
@@ -151,7 +153,8 @@ class ReplenishmentIT extends IntegrationTest {
         assertThat(post(Tokens.hq(), "replenishment-proposals/calculate", Map.of("serviceLevel", 1.0))
                         .status())
                 .isEqualTo(400);
-        assertThat(post(Tokens.hq(), "replenishment-proposals/none/accept", null).status())
+        assertThat(post(Tokens.hq(), "replenishment-proposals/none/accept", null)
+                        .status())
                 .isEqualTo(404);
     }
 

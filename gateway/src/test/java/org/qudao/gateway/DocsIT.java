@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 class DocsIT {
 
-    private static final String DOCUMENT = """
+    private static final String DOCUMENT =
+            """
             {"openapi":"3.1.0","paths":{"%s":{"get":{"operationId":"list","responses":{}}}},"components":{"schemas":{}}}
             """;
 
@@ -53,9 +54,7 @@ class DocsIT {
 
         tells(Service.FORECAST, "/api/v1/forecasts");
         JsonNode complete = await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> json(gateway.get("/openapi.json")),
-                        document -> !document.has("x-unavailable-services"));
+                .until(() -> json(gateway.get("/openapi.json")), document -> !document.has("x-unavailable-services"));
         assertThat(complete.path("paths").propertyNames()).contains("/api/v1/forecasts");
     }
 

@@ -64,9 +64,9 @@ class FailingServicesIT {
     }
 
     private static HttpResponse<String> post() {
-        return gateway.send("/api/v1/orders", request -> request.header(
-                        "Authorization", "Bearer " + gateway.issuer.hq())
-                .POST(BodyPublishers.ofString("{}")));
+        return gateway.send(
+                "/api/v1/orders", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
+                        .POST(BodyPublishers.ofString("{}")));
     }
 
     private static CircuitBreaker.State circuit(Service service) {
@@ -172,7 +172,8 @@ class FailingServicesIT {
 
     @Test
     void aProblemOfTheServicePassesWordForWord() {
-        String problem = "{\"type\":\"https://qudao.org/problems/credit-exceeded\",\"status\":422,\"receipt\":{\"a\":1}}";
+        String problem =
+                "{\"type\":\"https://qudao.org/problems/credit-exceeded\",\"status\":422,\"receipt\":{\"a\":1}}";
         orderServiceAnswers(aResponse()
                 .withStatus(422)
                 .withHeader("Content-Type", "application/problem+json")

@@ -1,10 +1,10 @@
 package org.qudao.gateway;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -53,12 +53,11 @@ class GatewayIT {
     // Routing
 
     static Stream<Arguments> addresses() {
-        return Arrays.stream(Service.values())
-                .flatMap(service -> Stream.concat(
-                                service.segments().stream().map(segment -> "/api/v1/" + segment),
-                                service.importKinds().stream().map(kind -> "/api/v1/imports/" + kind))
-                        .flatMap(path -> Stream.of(path, path + "/X-1"))
-                        .map(path -> Arguments.of(path, service)));
+        return Arrays.stream(Service.values()).flatMap(service -> Stream.concat(
+                        service.segments().stream().map(segment -> "/api/v1/" + segment),
+                        service.importKinds().stream().map(kind -> "/api/v1/imports/" + kind))
+                .flatMap(path -> Stream.of(path, path + "/X-1"))
+                .map(path -> Arguments.of(path, service)));
     }
 
     @ParameterizedTest
@@ -72,7 +71,8 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nodesX", "/api/v1/imports", "/api/v1/imports/nothing", "/api/v2/nodes", "/nothing"})
+    @ValueSource(
+            strings = {"/api/v1/nodesX", "/api/v1/imports", "/api/v1/imports/nothing", "/api/v2/nodes", "/nothing"})
     void unknownAddressesAre404(String path) {
         assertProblem(gateway.getAsHq(path), 404);
     }
@@ -80,11 +80,9 @@ class GatewayIT {
     @Test
     void bodyAndTokenAndKeyArriveUntouched() {
         String token = "Bearer " + gateway.issuer.hq();
-        HttpResponse<String> response = gateway.send(
-                "/api/v1/orders",
-                request -> request.headers(
-                                "Authorization", token, "Content-Type", "application/json", "Idempotency-Key", "k-1")
-                        .POST(BodyPublishers.ofString("{\"nodeId\":\"D1\"}")));
+        HttpResponse<String> response = gateway.send("/api/v1/orders", request -> request.headers(
+                        "Authorization", token, "Content-Type", "application/json", "Idempotency-Key", "k-1")
+                .POST(BodyPublishers.ofString("{\"nodeId\":\"D1\"}")));
 
         assertThat(response.statusCode()).isEqualTo(200);
         gateway.service(Service.ORDER)
@@ -163,14 +161,18 @@ class GatewayIT {
                         .withHeader("X-Original-URL", absent())
                         .withHeader("X-HTTP-Method-Override", absent())
                         .withHeader("Cookie", absent())
-                        .withHeader("Host", matching("localhost:" + gateway.service(Service.DEALER).port())));
+                        .withHeader(
+                                "Host",
+                                matching("localhost:"
+                                        + gateway.service(Service.DEALER).port())));
     }
 
     @Test
     void aClientCannotMakeTheGatewayDropTheTokenByNamingItHopByHop() throws Exception {
-        String answer = gateway.sendRaw("GET /api/v1/nodes HTTP/1.1\r\nHost: x\r\nConnection: close, Authorization, X-Other\r\n"
-                + "X-Other: 1\r\nTE: trailers\r\nUpgrade: h2c\r\nProxy-Authorization: Basic eA==\r\nAuthorization: Bearer "
-                + gateway.issuer.hq() + "\r\n\r\n");
+        String answer =
+                gateway.sendRaw("GET /api/v1/nodes HTTP/1.1\r\nHost: x\r\nConnection: close, Authorization, X-Other\r\n"
+                        + "X-Other: 1\r\nTE: trailers\r\nUpgrade: h2c\r\nProxy-Authorization: Basic eA==\r\nAuthorization: Bearer "
+                        + gateway.issuer.hq() + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200");
         gateway.service(Service.DEALER)
@@ -201,8 +203,9 @@ class GatewayIT {
                 "/api/v1/nodes?a=%zz"
             })
     void addressesWithTricksAreRefused(String path) throws Exception {
-        String answer = gateway.sendRaw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
-                + gateway.issuer.hq() + "\r\n\r\n");
+        String answer =
+                gateway.sendRaw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                        + gateway.issuer.hq() + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
         for (Service service : Service.values()) {
@@ -212,8 +215,9 @@ class GatewayIT {
 
     @Test
     void twoLengthsAreRefused() throws Exception {
-        String answer = gateway.sendRaw("POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n"
-                + "Connection: close\r\n\r\nabcde");
+        String answer =
+                gateway.sendRaw("POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n"
+                        + "Connection: close\r\n\r\nabcde");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
     }
@@ -292,10 +296,15 @@ class GatewayIT {
 
     @Test
     void aWrongMethodIs405() throws Exception {
-        assertProblem(gateway.send("/health", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
-                .DELETE()), 405);
-        assertProblem(gateway.send("/api/v1/nodes", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
-                .method("OPTIONS", BodyPublishers.noBody())), 405);
+        assertProblem(
+                gateway.send("/health", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
+                        .DELETE()),
+                405);
+        assertProblem(
+                gateway.send(
+                        "/api/v1/nodes", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
+                                .method("OPTIONS", BodyPublishers.noBody())),
+                405);
     }
 
     @Test
@@ -316,18 +325,19 @@ class GatewayIT {
 
     @Test
     void aBodyOfExactlyTheLimitPasses() {
-        HttpResponse<String> response = gateway.send("/api/v1/orders", request -> request.header(
-                        "Authorization", "Bearer " + gateway.issuer.hq())
-                .POST(BodyPublishers.ofByteArray(new byte[1024 * 1024])));
+        HttpResponse<String> response = gateway.send(
+                "/api/v1/orders", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
+                        .POST(BodyPublishers.ofByteArray(new byte[1024 * 1024])));
 
         assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test
     void anEncodedImportAddressDoesNotGetTheWiderLimit() {
-        HttpResponse<String> response = gateway.send("/api/v1/%69mports/nodes", request -> request.header(
-                        "Authorization", "Bearer " + gateway.issuer.hq())
-                .POST(BodyPublishers.ofByteArray(new byte[1024 * 1024 + 1])));
+        HttpResponse<String> response = gateway.send(
+                "/api/v1/%69mports/nodes",
+                request -> request.header("Authorization", "Bearer " + gateway.issuer.hq())
+                        .POST(BodyPublishers.ofByteArray(new byte[1024 * 1024 + 1])));
 
         assertProblem(response, 413);
     }
@@ -356,10 +366,12 @@ class GatewayIT {
             assertThat(response.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
             assertThat(response.headers().allValues("X-Frame-Options")).containsExactly("DENY");
             assertThat(response.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
-            assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(response.headers().firstValue("Cache-Control").orElse(""))
+                    .contains("no-store");
             assertThat(response.headers().allValues("Content-Security-Policy"))
                     .containsExactly("default-src 'none'; frame-ancestors 'none'");
-            assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
         }
     }
 
@@ -381,15 +393,23 @@ class GatewayIT {
     void theManagementPortShowsHealthToAllAndMetricsToOperators() {
         int port = gateway.managementPort();
 
-        assertThat(gateway.send(port, "/actuator/health/readiness", request -> {}).statusCode()).isEqualTo(200);
-        assertThat(gateway.send(port, "/actuator/prometheus", request -> {}).statusCode()).isEqualTo(401);
-        assertThat(gateway.send(port, "/actuator/prometheus", request -> request.header(
-                                "Authorization", "Bearer " + gateway.issuer.token("d", "DEALER")))
+        assertThat(gateway.send(port, "/actuator/health/readiness", request -> {})
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.send(port, "/actuator/prometheus", request -> {}).statusCode())
+                .isEqualTo(401);
+        assertThat(gateway.send(
+                                port,
+                                "/actuator/prometheus",
+                                request -> request.header(
+                                        "Authorization", "Bearer " + gateway.issuer.token("d", "DEALER")))
                         .statusCode())
                 .isEqualTo(403);
         gateway.getAsHq("/api/v1/nodes/D1");
-        HttpResponse<String> metrics = gateway.send(port, "/actuator/prometheus", request -> request.header(
-                "Authorization", "Bearer " + gateway.issuer.token("prometheus", "SERVICE")));
+        HttpResponse<String> metrics = gateway.send(
+                port,
+                "/actuator/prometheus",
+                request -> request.header("Authorization", "Bearer " + gateway.issuer.token("prometheus", "SERVICE")));
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body())
                 .contains("resilience4j_circuitbreaker_state")

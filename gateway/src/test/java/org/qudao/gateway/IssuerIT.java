@@ -18,9 +18,8 @@ class IssuerIT {
             assertThat(early.headers().firstValue("Retry-After")).isPresent();
 
             gateway.issuer.answer();
-            await().untilAsserted(
-                            () -> assertThat(gateway.getAsHq("/api/v1/nodes").statusCode())
-                                    .isEqualTo(200));
+            await().untilAsserted(() ->
+                    assertThat(gateway.getAsHq("/api/v1/nodes").statusCode()).isEqualTo(200));
 
             gateway.issuer.fallSilent();
             assertThat(gateway.getAsHq("/api/v1/nodes").statusCode()).isEqualTo(200);
@@ -33,7 +32,8 @@ class IssuerIT {
         try (TestGateway gateway = new TestGateway()) {
             for (int i = 0; i < 10; i++) {
                 assertProblem(
-                        gateway.get("/api/v1/nodes", "Authorization", "Bearer " + gateway.issuer.withUnknownKey()), 401);
+                        gateway.get("/api/v1/nodes", "Authorization", "Bearer " + gateway.issuer.withUnknownKey()),
+                        401);
             }
             assertThat(gateway.issuer.requests()).isLessThanOrEqualTo(4);
             assertThat(gateway.getAsHq("/api/v1/nodes").statusCode()).isEqualTo(200);

@@ -99,10 +99,9 @@ class LimitsIT {
         assertThat(gateway.get("/api/v1/orders", "Authorization", "Bearer " + gateway.issuer.token("calm", "DEALER"))
                         .statusCode())
                 .isEqualTo(200);
-        await().untilAsserted(
-                        () -> assertThat(gateway.get("/api/v1/orders", "Authorization", fast)
-                                        .statusCode())
-                                .isEqualTo(200));
+        await().untilAsserted(() -> assertThat(
+                        gateway.get("/api/v1/orders", "Authorization", fast).statusCode())
+                .isEqualTo(200));
     }
 
     @Test
@@ -188,8 +187,8 @@ class LimitsIT {
     }
 
     private static byte[] importHead(String length, String subject) {
-        return ("POST /api/v1/imports/nodes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/csv\r\n" + length
-                        + "\r\nAuthorization: Bearer " + gateway.issuer.token(subject, "HQ") + "\r\n\r\n")
+        return ("POST /api/v1/imports/nodes HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/csv\r\n"
+                        + length + "\r\nAuthorization: Bearer " + gateway.issuer.token(subject, "HQ") + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

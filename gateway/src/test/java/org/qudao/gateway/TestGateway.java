@@ -42,8 +42,7 @@ final class TestGateway implements AutoCloseable {
         arguments.put("management.server.port", "0");
         arguments.put("qudao.issuer-uri", issuer.uri());
         for (Service service : Service.values()) {
-            WireMockServer server =
-                    new WireMockServer(options().dynamicPort().maxRequestJournalEntries(50));
+            WireMockServer server = new WireMockServer(options().dynamicPort().maxRequestJournalEntries(50));
             server.start();
             services.put(service, server);
             String name = service.name().toLowerCase(Locale.ROOT);
@@ -54,20 +53,22 @@ final class TestGateway implements AutoCloseable {
         for (String setting : settings) {
             arguments.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
-        context = Gateway.application().run(arguments.entrySet().stream()
-                .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
-                .toArray(String[]::new));
+        context = Gateway.application()
+                .run(arguments.entrySet().stream()
+                        .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+                        .toArray(String[]::new));
     }
 
     /** All services answer again, and no circuit is open. */
     void reset() {
         services.forEach((service, server) -> {
             server.resetAll();
-            server.stubFor(
-                    any(anyUrl()).atPriority(10).willReturn(okJson("{\"service\":\"" + service.id() + "\"}")));
+            server.stubFor(any(anyUrl()).atPriority(10).willReturn(okJson("{\"service\":\"" + service.id() + "\"}")));
         });
         if (context != null) {
-            context.getBean(CircuitBreakerRegistry.class).getAllCircuitBreakers().forEach(breaker -> breaker.reset());
+            context.getBean(CircuitBreakerRegistry.class)
+                    .getAllCircuitBreakers()
+                    .forEach(breaker -> breaker.reset());
         }
     }
 

@@ -29,8 +29,7 @@ class ContractsTest {
         "inventory.movement, StockPosted",
         "inventory.sellout, SellOutReported"
     })
-    void everyPublishedRecordWritesItsExampleAndTheExampleFitsTheSchema(String topic, String type)
-            throws IOException {
+    void everyPublishedRecordWritesItsExampleAndTheExampleFitsTheSchema(String topic, String type) throws IOException {
         String example = Files.readString(CONTRACTS.resolve(topic).resolve(type + ".example.json"));
 
         String written = codec.encode(codec.decode(example.getBytes(StandardCharsets.UTF_8), recordOf(type)));
@@ -46,12 +45,9 @@ class ContractsTest {
     void everyListedTypeHasAnExample(String topic) throws IOException {
         List<String> types = Files.readAllLines(CONTRACTS.resolve(topic).resolve("types.txt"));
 
-        assertThat(types)
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(CONTRACTS
-                                .resolve(topic)
-                                .resolve(line.substring(0, line.indexOf(':')) + ".example.json"))
-                        .exists());
+        assertThat(types).isNotEmpty().allSatisfy(line -> assertThat(
+                        CONTRACTS.resolve(topic).resolve(line.substring(0, line.indexOf(':')) + ".example.json"))
+                .exists());
     }
 
     private static Class<?> recordOf(String type) {

@@ -142,7 +142,8 @@ class ReservingIT extends RunningInventory {
         awaitReservation(order, "FULL");
 
         get(Tokens.dealer(DEALER), "/api/v1/stock/reservations/" + order).is(200);
-        get(Tokens.regionalManager(REGION), "/api/v1/stock/reservations/" + order).is(200);
+        get(Tokens.regionalManager(REGION), "/api/v1/stock/reservations/" + order)
+                .is(200);
         get(Tokens.dealer(OTHER_DEALER), "/api/v1/stock/reservations/" + order).is(404);
         get("", "/api/v1/stock/reservations/" + order).is(401);
     }
@@ -157,8 +158,7 @@ class ReservingIT extends RunningInventory {
             for (int i = 0; i < 16; i++) {
                 String racer = id("RACE");
                 orders.add(racer);
-                sent.add(racers.submit(
-                        () -> order("OrderApproved", racer, 2, DEALER, "DISTRIBUTION", sku, 1, 0)));
+                sent.add(racers.submit(() -> order("OrderApproved", racer, 2, DEALER, "DISTRIBUTION", sku, 1, 0)));
             }
             for (Future<?> one : sent) {
                 one.get();
@@ -166,7 +166,8 @@ class ReservingIT extends RunningInventory {
         }
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(orders)
-                .allSatisfy(one -> get(Tokens.hq(), "/api/v1/stock/reservations/" + one).is(200)));
+                .allSatisfy(one ->
+                        get(Tokens.hq(), "/api/v1/stock/reservations/" + one).is(200)));
         List<String> statuses = orders.stream()
                 .map(one -> get(Tokens.hq(), "/api/v1/stock/reservations/" + one)
                         .json()

@@ -95,9 +95,7 @@ public abstract class RunningInventory {
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -138,8 +136,7 @@ public abstract class RunningInventory {
         networkKnown = true;
     }
 
-    private static void node(
-            String id, String kind, @Nullable String channel, @Nullable String tier, String... path) {
+    private static void node(String id, String kind, @Nullable String channel, @Nullable String tier, String... path) {
         StringBuilder json = new StringBuilder();
         json.append("{\"id\":\"%s\",\"name\":\"Node %s\",\"kind\":\"%s\",".formatted(id, id, kind));
         json.append("\"channel\":%s,".formatted(quoted(channel)));
@@ -166,14 +163,17 @@ public abstract class RunningInventory {
 
     protected void stock(String place, String sku, int quantity) {
         Answer imported = csv(
-                "opening-stock",
-                "place_id,sku,quantity,as_of\n%s,%s,%d,2026-01-01\n".formatted(place, sku, quantity));
-        assertThat(imported.is(200).json().get("inserted").asInt()).as(imported.text()).isEqualTo(1);
+                "opening-stock", "place_id,sku,quantity,as_of\n%s,%s,%d,2026-01-01\n".formatted(place, sku, quantity));
+        assertThat(imported.is(200).json().get("inserted").asInt())
+                .as(imported.text())
+                .isEqualTo(1);
     }
 
     protected long available(String place, String sku) {
         Answer answer = get(Tokens.hq(), "/api/v1/stock/" + place + "/" + sku);
-        return answer.status() == 404 ? 0 : answer.is(200).json().get("available").asLong();
+        return answer.status() == 404
+                ? 0
+                : answer.is(200).json().get("available").asLong();
     }
 
     protected JsonNode balance(String place, String sku) {
@@ -182,7 +182,14 @@ public abstract class RunningInventory {
 
     /** Tells news of an order with one line. */
     protected void order(
-            String type, String order, long version, String node, String channel, String sku, int quantity, int shipped) {
+            String type,
+            String order,
+            long version,
+            String node,
+            String channel,
+            String sku,
+            int quantity,
+            int shipped) {
         Wire.publish(
                 "order.order",
                 type,

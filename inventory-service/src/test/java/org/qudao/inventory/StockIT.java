@@ -107,7 +107,8 @@ class StockIT extends RunningInventory {
         assertThat(places(Tokens.outlet(OUTLET))).containsExactly(OUTLET);
         get(Tokens.dealer(DEALER), "/api/v1/stock/" + OTHER_DEALER + "/" + sku).is(404);
         get(Tokens.dealer(DEALER), "/api/v1/stock/" + warehouse + "/" + sku).is(404);
-        get(Tokens.dealer(DEALER), "/api/v1/stock/" + OTHER_DEALER + "/" + sku + "/movements").is(404);
+        get(Tokens.dealer(DEALER), "/api/v1/stock/" + OTHER_DEALER + "/" + sku + "/movements")
+                .is(404);
         get(Tokens.dealer(DEALER), "/api/v1/places/" + OTHER_DEALER).is(404);
         get(Tokens.dealer(DEALER), "/api/v1/ledger/verify").is(403);
         assertThat(get(Tokens.dealer(DEALER), "/api/v1/movements?sku=" + sku)
@@ -162,8 +163,7 @@ class StockIT extends RunningInventory {
         assertThat(movements.get(1).at("/change/available").asInt()).isEqualTo(2);
         assertThat(movements.get(2).at("/change/available").asInt()).isEqualTo(-5);
         assertThat(movements.get(2).at("/balance/available").asInt()).isEqualTo(4);
-        JsonNode page = get(
-                        Tokens.hq(), "/api/v1/stock/" + warehouse + "/" + sku + "/movements?limit=1&after=1")
+        JsonNode page = get(Tokens.hq(), "/api/v1/stock/" + warehouse + "/" + sku + "/movements?limit=1&after=1")
                 .json();
         assertThat(page.at("/items/0/cause/kind").asString()).isEqualTo("COUNT");
         assertThat(page.get("next").asString()).isEqualTo("2");
@@ -184,8 +184,10 @@ class StockIT extends RunningInventory {
         assertThat(available(warehouse, sku)).isEqualTo(5);
         get(Tokens.hq(), "/api/v1/counts/" + count).is(200);
         get(Tokens.dealer(DEALER), "/api/v1/counts/" + count).is(404);
-        assertThat(countBy(Tokens.dealer(DEALER), id("C"), warehouse, 1).status()).isEqualTo(404);
-        assertThat(countBy(Tokens.regionalManager(REGION), id("C"), warehouse, 1).status())
+        assertThat(countBy(Tokens.dealer(DEALER), id("C"), warehouse, 1).status())
+                .isEqualTo(404);
+        assertThat(countBy(Tokens.regionalManager(REGION), id("C"), warehouse, 1)
+                        .status())
                 .isEqualTo(403);
         assertTheBooksAreClean();
     }
@@ -200,31 +202,37 @@ class StockIT extends RunningInventory {
         assertThat(count(id("C"), warehouse, 3).is(422).text()).contains("counted-below-reserved", "\"reserved\":4");
         count(id("C"), warehouse, 4).is(201);
         assertThat(available(warehouse, sku)).isZero();
-        assertThat(get(Tokens.hq(), "/api/v1/stock/stock-outs?sku=" + sku).json().get("items"))
+        assertThat(get(Tokens.hq(), "/api/v1/stock/stock-outs?sku=" + sku)
+                        .json()
+                        .get("items"))
                 .hasSize(1);
     }
 
     @Test
     void aReceiptIsPlannedThenReceivedOnce() {
         String receipt = id("R");
-        String body = """
+        String body =
+                """
                 {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":6}],"expectedOn":"2026-12-01"}"""
-                .formatted(receipt, warehouse, sku);
+                        .formatted(receipt, warehouse, sku);
 
         post(Tokens.hq(), "/api/v1/receipts", body).is(201);
         post(Tokens.hq(), "/api/v1/receipts", body).is(200);
         post(Tokens.hq(), "/api/v1/receipts", body.replace(":6}", ":7}")).is(409);
         assertThat(available(warehouse, sku)).isZero();
         post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "").is(200);
-        JsonNode again =
-                post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "").is(200).json();
+        JsonNode again = post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "")
+                .is(200)
+                .json();
 
         assertThat(again.get("status").asString()).isEqualTo("RECEIVED");
         assertThat(available(warehouse, sku)).isEqualTo(6);
         post(Tokens.hq(), "/api/v1/receipts/none/receive", "").is(404);
         post(Tokens.dealer(DEALER), "/api/v1/receipts", body).is(403);
-        post(Tokens.hq(), "/api/v1/receipts", body.replace(warehouse, "NOWHERE")).is(422);
-        post(Tokens.hq(), "/api/v1/receipts", body.replace("expectedOn", "price")).is(400);
+        post(Tokens.hq(), "/api/v1/receipts", body.replace(warehouse, "NOWHERE"))
+                .is(422);
+        post(Tokens.hq(), "/api/v1/receipts", body.replace("expectedOn", "price"))
+                .is(400);
     }
 
     @Test
@@ -237,13 +245,13 @@ class StockIT extends RunningInventory {
         Wire.publish("forecast.proposal", "ProposalAccepted", proposal, 2, json);
         Wire.publish("forecast.proposal", "ProposalAccepted", proposal, 2, json);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        get(Tokens.hq(), "/api/v1/receipts/" + proposal)
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get(Tokens.hq(), "/api/v1/receipts/" + proposal)
                                 .is(200)
                                 .json()
                                 .get("status")
                                 .asString())
-                .isEqualTo("PLANNED"));
+                        .isEqualTo("PLANNED"));
     }
 
     @Test
@@ -287,9 +295,15 @@ class StockIT extends RunningInventory {
         String place = id("W");
         String header = "place_id,name,kind,node_id,region_id,sourcing,priority\n";
 
-        assertThat(csv("places", header + place + ",One,WAREHOUSE,,,true,3\n").json().get("inserted").asInt())
+        assertThat(csv("places", header + place + ",One,WAREHOUSE,,,true,3\n")
+                        .json()
+                        .get("inserted")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(csv("places", header + place + ",Two,WAREHOUSE,,,true,3\n").json().get("updated").asInt())
+        assertThat(csv("places", header + place + ",Two,WAREHOUSE,,,true,3\n")
+                        .json()
+                        .get("updated")
+                        .asInt())
                 .isEqualTo(1);
         JsonNode refused = csv(
                         "places",
@@ -328,8 +342,9 @@ class StockIT extends RunningInventory {
         stock(DEALER, sku, 5);
         String good = id("S");
         String tooMuch = id("S");
-        String csv = "report_id,node_id,on,sku,quantity,net_amount\n%s,%s,2026-01-05,%s,2,19.90\n%s,%s,2026-01-05,%s,9,\n"
-                .formatted(good, DEALER, sku, tooMuch, DEALER, sku);
+        String csv =
+                "report_id,node_id,on,sku,quantity,net_amount\n%s,%s,2026-01-05,%s,2,19.90\n%s,%s,2026-01-05,%s,9,\n"
+                        .formatted(good, DEALER, sku, tooMuch, DEALER, sku);
 
         JsonNode first = csv("sell-outs", csv).is(200).json();
         JsonNode second = csv("sell-outs", csv).is(200).json();

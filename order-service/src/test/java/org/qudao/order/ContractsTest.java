@@ -42,8 +42,7 @@ import org.qudao.platform.events.EventCodec;
 class ContractsTest {
 
     private static final Path CONTRACTS = Path.of("src/main/resources/contracts");
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final EventCodec codec = new EventCodec();
 
     static Stream<Path> examples() throws IOException {
@@ -62,8 +61,10 @@ class ContractsTest {
     @ParameterizedTest
     @EnumSource(value = OrderStatus.class, names = "SUBMITTED", mode = EnumSource.Mode.EXCLUDE)
     void everyEventOfAnOrderFitsTheSchemaAndHasAnExample(OrderStatus status) {
-        assertThat(problems("order.order", codec.encode(OrderSnapshot.of(order(status))))).isEmpty();
-        assertThat(CONTRACTS.resolve("order.order/" + status.eventType() + ".example.json")).exists();
+        assertThat(problems("order.order", codec.encode(OrderSnapshot.of(order(status)))))
+                .isEmpty();
+        assertThat(CONTRACTS.resolve("order.order/" + status.eventType() + ".example.json"))
+                .exists();
     }
 
     @Test
@@ -72,7 +73,15 @@ class ContractsTest {
         assertThat(problems(
                         "order.product",
                         codec.encode(new Product(
-                                "S", "n", "UNASSIGNED", "UNASSIGNED", null, null, null, "USD", Product.Status.DISCONTINUED))))
+                                "S",
+                                "n",
+                                "UNASSIGNED",
+                                "UNASSIGNED",
+                                null,
+                                null,
+                                null,
+                                "USD",
+                                Product.Status.DISCONTINUED))))
                 .isEmpty();
     }
 
@@ -80,7 +89,8 @@ class ContractsTest {
     void anEventThatLacksAFieldDoesNotFit() {
         String json = codec.encode(OrderSnapshot.of(order(OrderStatus.APPROVED)));
 
-        assertThat(problems("order.order", json.replace("\"nodeId\"", "\"node\""))).isNotEmpty();
+        assertThat(problems("order.order", json.replace("\"nodeId\"", "\"node\"")))
+                .isNotEmpty();
         assertThat(problems("order.order", json.replace("APPROVED", "LOST"))).isNotEmpty();
     }
 
@@ -144,8 +154,7 @@ class ContractsTest {
                 List.of(OrderLine.ordered(1, product(), 3, new BigDecimal("600.125"))),
                 new Submission("hash", Instant.EPOCH, "dealer"));
         Order approved = taken(submitted.decide(CreditDecision.APPROVED, act));
-        Order held = taken(submitted.decide(
-                CreditDecision.held(org.qudao.order.model.Receipt.of("R", "remedy")), act));
+        Order held = taken(submitted.decide(CreditDecision.held(org.qudao.order.model.Receipt.of("R", "remedy")), act));
         Order partly = taken(approved.allocate(
                 new Allocation(
                         1,

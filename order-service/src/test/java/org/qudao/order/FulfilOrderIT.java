@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qudao.order.model.Act;
+import org.qudao.order.model.Channel;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.OpenEntry;
 import org.qudao.order.model.Order;
@@ -15,7 +16,6 @@ import org.qudao.order.model.OrderIds;
 import org.qudao.order.model.OrderLine;
 import org.qudao.order.model.Orders;
 import org.qudao.order.model.Parties;
-import org.qudao.order.model.Channel;
 import org.qudao.order.model.Product;
 import org.qudao.order.model.Submission;
 import org.qudao.platform.test.Tokens;
@@ -36,7 +36,9 @@ class FulfilOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("10", null);
         credit(dealer, "100");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201).string("id");
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
 
         post("/api/v1/orders/" + id + "/ship", HQ, "").is(409);
         reservation(id, 1, "PENDING", reserved(1, sku, 4, 0));
@@ -44,11 +46,17 @@ class FulfilOrderIT extends RunningOrderService {
         awaitStatus(id, "CONFIRMED");
         post("/api/v1/orders/" + id + "/deliver", HQ, "").is(409);
         post("/api/v1/orders/" + id + "/ship", HQ, "").is(200);
-        post("/api/v1/orders/" + id + "/cancel", HQ, "{\"reason\":\"too late\"}").is(409);
-        JsonNode delivered = post("/api/v1/orders/" + id + "/deliver", HQ, "").is(200).json();
-        assertThat(delivered.path("recognisedOn").asString()).isEqualTo(delivered.path("deliveredOn").asString());
+        post("/api/v1/orders/" + id + "/cancel", HQ, "{\"reason\":\"too late\"}")
+                .is(409);
+        JsonNode delivered =
+                post("/api/v1/orders/" + id + "/deliver", HQ, "").is(200).json();
+        assertThat(delivered.path("recognisedOn").asString())
+                .isEqualTo(delivered.path("deliveredOn").asString());
         // Said twice is said once.
-        assertThat(post("/api/v1/orders/" + id + "/deliver", HQ, "").is(200).json().path("version"))
+        assertThat(post("/api/v1/orders/" + id + "/deliver", HQ, "")
+                        .is(200)
+                        .json()
+                        .path("version"))
                 .isEqualTo(delivered.path("version"));
         post("/api/v1/orders/" + id + "/invoice", HQ, "").is(200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
@@ -62,9 +70,16 @@ class FulfilOrderIT extends RunningOrderService {
             assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("100");
             assertThat(SubmitOrderIT.eventsOf(id))
                     .containsExactly(
-                            "OrderApproved", "OrderSourced", "OrderShipped", "OrderDelivered", "OrderInvoiced", "OrderPaid");
+                            "OrderApproved",
+                            "OrderSourced",
+                            "OrderShipped",
+                            "OrderDelivered",
+                            "OrderInvoiced",
+                            "OrderPaid");
         });
-        JsonNode history = get("/api/v1/orders/" + id + "/history", Tokens.dealer(dealer)).json().path("transitions");
+        JsonNode history = get("/api/v1/orders/" + id + "/history", Tokens.dealer(dealer))
+                .json()
+                .path("transitions");
         assertThat(history.valueStream().map(step -> step.path("to").asString()))
                 .containsExactly("SUBMITTED", "APPROVED", "CONFIRMED", "SHIPPED", "DELIVERED", "INVOICED", "PAID");
         assertThat(history.get(0).path("by").asString()).isEqualTo("dealer-" + dealer);
@@ -75,9 +90,14 @@ class FulfilOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("10", null);
         credit(dealer, "100");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201).string("id");
-        String cancelled = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201).string("id");
-        post("/api/v1/orders/" + cancelled + "/cancel", Tokens.dealer(dealer), "{\"reason\":\"changed our mind\"}").is(200);
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
+        String cancelled = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
+        post("/api/v1/orders/" + cancelled + "/cancel", Tokens.dealer(dealer), "{\"reason\":\"changed our mind\"}")
+                .is(200);
 
         reservation(id, 5, "PARTIAL", reserved(1, sku, 4, 3));
         awaitStatus(id, "PARTLY_SOURCED");
@@ -88,7 +108,9 @@ class FulfilOrderIT extends RunningOrderService {
         reservation("no-such-order", 1, "FULL", reserved(1, sku, 4, 4));
         Wire.publishRaw("inventory.reservation", id, "garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         // A marker behind them, order by order of the same partitions.
-        String marker = submit(Tokens.dealer(dealer), unique("key"), order(sku, 1)).is(201).string("id");
+        String marker = submit(Tokens.dealer(dealer), unique("key"), order(sku, 1))
+                .is(201)
+                .string("id");
         reservation(marker, 1, "WAITING", reserved(1, sku, 1, 0));
         awaitStatus(marker, "BACK_ORDERED");
 
@@ -102,13 +124,18 @@ class FulfilOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("10", null);
         credit(dealer, "100");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201).string("id");
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
         reservation(id, 1, "PARTIAL", reserved(1, sku, 4, 3));
         awaitStatus(id, "PARTLY_SOURCED");
 
         Answer refused = post("/api/v1/orders/" + id + "/ship", HQ, "").is(409);
-        assertThat(refused.json().path("receipt").path("inputs").path("missing").asString()).isEqualTo("1");
-        JsonNode shipped = post("/api/v1/orders/" + id + "/ship", HQ, "{\"shortShip\":true}").is(200).json();
+        assertThat(refused.json().path("receipt").path("inputs").path("missing").asString())
+                .isEqualTo("1");
+        JsonNode shipped = post("/api/v1/orders/" + id + "/ship", HQ, "{\"shortShip\":true}")
+                .is(200)
+                .json();
 
         assertThat(shipped.path("total").decimalValue()).isEqualByComparingTo("30");
         assertThat(shipped.path("lines").get(0).path("shortShipped").asInt()).isEqualTo(1);
@@ -120,14 +147,19 @@ class FulfilOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("10", null);
         credit(dealer, "100");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 7)).is(201).string("id");
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 7))
+                .is(201)
+                .string("id");
         for (int i = 0; i < 3; i++) {
-            post("/api/v1/orders/" + id + "/cancel", Tokens.dealer(dealer), "{\"reason\":\"wrong model\"}").is(200);
+            post("/api/v1/orders/" + id + "/cancel", Tokens.dealer(dealer), "{\"reason\":\"wrong model\"}")
+                    .is(200);
         }
         String event = "{\"id\":\"%s\",\"nodeId\":\"%s\",\"history\":false,\"total\":70}".formatted(id, dealer);
         Wire.publish("order.order", "OrderCancelled", id, 3, event);
 
-        String again = submit(Tokens.dealer(dealer), unique("key"), order(sku, 10)).is(201).string("status");
+        String again = submit(Tokens.dealer(dealer), unique("key"), order(sku, 10))
+                .is(201)
+                .string("status");
 
         assertThat(again).isEqualTo("APPROVED");
         await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
@@ -142,22 +174,33 @@ class FulfilOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("10", null);
         credit(dealer, "50");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 6)).is(201).string("id");
-        String other = submit(Tokens.dealer(dealer), unique("key"), order(sku, 7)).is(201).string("id");
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 6))
+                .is(201)
+                .string("id");
+        String other = submit(Tokens.dealer(dealer), unique("key"), order(sku, 7))
+                .is(201)
+                .string("id");
 
-        Answer refused = post("/api/v1/orders/" + id + "/release", HQ, "{\"reason\":\"good customer\"}").is(422);
-        assertThat(refused.json().path("receipt").path("inputs").path("missing").asString()).isEqualTo("10.00");
+        Answer refused = post("/api/v1/orders/" + id + "/release", HQ, "{\"reason\":\"good customer\"}")
+                .is(422);
+        assertThat(refused.json().path("receipt").path("inputs").path("missing").asString())
+                .isEqualTo("10.00");
         JsonNode released = post(
                         "/api/v1/orders/" + id + "/release", HQ, "{\"reason\":\"good customer\",\"override\":true}")
                 .is(200)
                 .json();
         assertThat(released.path("status").asString()).isEqualTo("APPROVED");
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("-10");
-        JsonNode last = get("/api/v1/orders/" + id + "/history", HQ).json().path("transitions").get(2);
+        JsonNode last = get("/api/v1/orders/" + id + "/history", HQ)
+                .json()
+                .path("transitions")
+                .get(2);
         assertThat(last.path("reason").asString()).isEqualTo("OVER THE LIMIT: good customer");
 
-        post("/api/v1/orders/" + other + "/refuse", HQ, "{\"reason\":\"too much\"}").is(200);
-        post("/api/v1/orders/" + other + "/release", HQ, "{\"reason\":\"x\",\"override\":true}").is(409);
+        post("/api/v1/orders/" + other + "/refuse", HQ, "{\"reason\":\"too much\"}")
+                .is(200);
+        post("/api/v1/orders/" + other + "/release", HQ, "{\"reason\":\"x\",\"override\":true}")
+                .is(409);
         credit(dealer, "100");
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("40");
     }
@@ -170,11 +213,14 @@ class FulfilOrderIT extends RunningOrderService {
         String first = submit(Tokens.dealer(dealer), "a", order(sku, 3)).is(201).string("id");
         submit(Tokens.dealer(dealer), "b", order(sku, 4)).is(201);
         String id = unique("P");
-        String body = "{\"id\":\"%s\",\"nodeId\":\"%s\",\"amount\":90.5,\"receivedOn\":\"2026-01-01\"}".formatted(id, dealer);
+        String body =
+                "{\"id\":\"%s\",\"nodeId\":\"%s\",\"amount\":90.5,\"receivedOn\":\"2026-01-01\"}".formatted(id, dealer);
 
-        List<String> answers = SubmitOrderIT.atOnce(8, i -> post("/api/v1/payments", HQ, body).is(201).text());
+        List<String> answers = SubmitOrderIT.atOnce(
+                8, i -> post("/api/v1/payments", HQ, body).is(201).text());
 
-        assertThat(answers).allSatisfy(answer -> assertThat(JSON.readTree(answer).path("unallocated").decimalValue())
+        assertThat(answers).allSatisfy(answer -> assertThat(
+                        JSON.readTree(answer).path("unallocated").decimalValue())
                 .isEqualByComparingTo("20.5"));
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("120.5");
         assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("0");
@@ -233,9 +279,9 @@ class FulfilOrderIT extends RunningOrderService {
         String sku = product("10", null);
         credit(dealer, "100");
         submit(Tokens.dealer(dealer), unique("key"), order(sku, 3)).is(201);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(get("/api/v1/credit-accounts/verify", HQ).is(200).text())
-                        .contains("\"consistent\":true"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        get("/api/v1/credit-accounts/verify", HQ).is(200).text())
+                .contains("\"consistent\":true"));
 
         accounts.take(
                 dealer,
@@ -260,7 +306,9 @@ class FulfilOrderIT extends RunningOrderService {
         node(shop, "DEALER", "DIRECT", "ACTIVE", 1, "R1");
         awaitNode(shop);
         String sku = product("10", null);
-        String id = submit(Tokens.dealer(shop), unique("key"), order(sku, 1)).is(201).string("id");
+        String id = submit(Tokens.dealer(shop), unique("key"), order(sku, 1))
+                .is(201)
+                .string("id");
         reservation(id, 1, "FULL", reserved(1, sku, 1, 1));
         awaitStatus(id, "CONFIRMED");
         for (String step : List.of("ship", "deliver", "invoice")) {

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 class ImportsIT extends RunningOrderService {
 
-    private static final Path ADVENTURE_WORKS = Path.of(System.getenv()
-            .getOrDefault("QUDAO_ADVENTUREWORKS", "../../shared/data/adventureworks"));
+    private static final Path ADVENTURE_WORKS =
+            Path.of(System.getenv().getOrDefault("QUDAO_ADVENTUREWORKS", "../../shared/data/adventureworks"));
     private static final String ORDER_HEADER =
             "order_number,channel,node_id,customer_id,salesperson_id,order_date,requested_date,ship_date,status,currency,line,sku,quantity,unit_price,net_amount\n";
 
@@ -40,19 +40,29 @@ class ImportsIT extends RunningOrderService {
 
         JsonNode first = importCsv("orders", csv).is(200).json();
         JsonNode again = importCsv("orders", csv).is(200).json();
-        JsonNode other = importCsv("orders", csv.replace("19.5", "19.4")).is(200).json();
+        JsonNode other =
+                importCsv("orders", csv.replace("19.5", "19.4")).is(200).json();
 
         assertThat(first.path("inserted").asInt()).isEqualTo(2);
         assertThat(again.path("unchanged").asInt()).isEqualTo(2);
         assertThat(other.path("rejected").asInt()).isEqualTo(1);
-        JsonNode order = get("/api/v1/orders?number=" + number, HQ).json().path("items").get(0);
+        JsonNode order =
+                get("/api/v1/orders?number=" + number, HQ).json().path("items").get(0);
         assertThat(order.path("total").decimalValue()).isEqualByComparingTo("29.5");
         assertThat(order.path("history").asBoolean()).isTrue();
-        assertThat(orderNow(order.path("id").asString()).path("recognisedOn").asString()).isEqualTo("2013-06-30");
-        JsonNode cancelled = get("/api/v1/orders?number=" + number + "-C", HQ).json().path("items").get(0);
-        assertThat(orderNow(cancelled.path("id").asString()).path("recognisedOn").isNull()).isTrue();
+        assertThat(orderNow(order.path("id").asString()).path("recognisedOn").asString())
+                .isEqualTo("2013-06-30");
+        JsonNode cancelled = get("/api/v1/orders?number=" + number + "-C", HQ)
+                .json()
+                .path("items")
+                .get(0);
+        assertThat(orderNow(cancelled.path("id").asString())
+                        .path("recognisedOn")
+                        .isNull())
+                .isTrue();
         // History never moves and touches no credit.
-        post("/api/v1/orders/" + order.path("id").asString() + "/deliver", HQ, "").is(409);
+        post("/api/v1/orders/" + order.path("id").asString() + "/deliver", HQ, "")
+                .is(409);
         get("/api/v1/credit-accounts/" + dealer, HQ).is(404);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                         SubmitOrderIT.eventsOf(order.path("id").asString()))
@@ -118,7 +128,8 @@ class ImportsIT extends RunningOrderService {
         assertImport("payments", payments, "unchanged");
         assertImport("payments", payments.replace("6066.78", "1"), "rejected");
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("6000");
-        send("POST", "/api/v1/imports/products", Tokens.dealer(dealer), products, "Content-Type", "text/csv").is(403);
+        send("POST", "/api/v1/imports/products", Tokens.dealer(dealer), products, "Content-Type", "text/csv")
+                .is(403);
     }
 
     private void assertImport(String kind, String csv, String outcome) {
@@ -140,16 +151,23 @@ class ImportsIT extends RunningOrderService {
             byNumber.put(order[0], order);
             nodes.add(nodeOf(order));
         }
-        nodes.forEach(node -> node(node, "DEALER", node.startsWith("SHOP") ? "DIRECT" : "DISTRIBUTION", "ACTIVE", 1, "R1"));
+        nodes.forEach(
+                node -> node(node, "DEALER", node.startsWith("SHOP") ? "DIRECT" : "DISTRIBUTION", "ACTIVE", 1, "R1"));
         nodes.forEach(this::awaitNode);
         StringBuilder products = new StringBuilder("sku,name,list_price\n");
         rows("products.csv").forEach(product -> products.append(product[0]).append(",x,1\n"));
-        assertThat(importCsv("products", products.toString()).is(200).json().path("rejected").asInt())
+        assertThat(importCsv("products", products.toString())
+                        .is(200)
+                        .json()
+                        .path("rejected")
+                        .asInt())
                 .isZero();
         StringBuilder customers = new StringBuilder("customer_id,node_id\n");
         rows("direct_customers.csv")
-                .forEach(row -> customers.append(row[0]).append(",SHOP-").append(row[1]).append('\n'));
-        JsonNode importedCustomers = importCsv("customers", customers.toString()).is(200).json();
+                .forEach(row ->
+                        customers.append(row[0]).append(",SHOP-").append(row[1]).append('\n'));
+        JsonNode importedCustomers =
+                importCsv("customers", customers.toString()).is(200).json();
         StringBuilder csv = new StringBuilder(ORDER_HEADER);
         for (String[] line : rows("order_lines.csv")) {
             String[] order = byNumber.get(line[0]);
@@ -187,25 +205,29 @@ class ImportsIT extends RunningOrderService {
         assertThat(summary.path("inserted").asInt()).isEqualTo(31_455);
         assertThat(summary.path("rejected").asInt()).isZero();
         Map<String, BigDecimal> revenue = new HashMap<>();
-        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(3)).untilAsserted(() -> {
-            revenue.clear();
-            Set<String> seen = new HashSet<>();
-            for (Wire.Message message : Wire.read("order.order")) {
-                if (message.type().equals("OrderRecorded") && seen.add(message.key())) {
-                    JsonNode order = JSON.readTree(message.json());
-                    if (byNumber.containsKey(order.path("number").asString())) {
-                        revenue.merge(
-                                order.path("channel").asString(),
-                                new BigDecimal(order.path("total").toString()),
-                                BigDecimal::add);
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofSeconds(3))
+                .untilAsserted(() -> {
+                    revenue.clear();
+                    Set<String> seen = new HashSet<>();
+                    for (Wire.Message message : Wire.read("order.order")) {
+                        if (message.type().equals("OrderRecorded") && seen.add(message.key())) {
+                            JsonNode order = JSON.readTree(message.json());
+                            if (byNumber.containsKey(order.path("number").asString())) {
+                                revenue.merge(
+                                        order.path("channel").asString(),
+                                        new BigDecimal(order.path("total").toString()),
+                                        BigDecimal::add);
+                            }
+                        }
                     }
-                }
-            }
-            assertThat(revenue.getOrDefault("DISTRIBUTION", BigDecimal.ZERO).setScale(2, java.math.RoundingMode.HALF_UP))
-                    .isEqualByComparingTo("80450596.98");
-            assertThat(revenue.getOrDefault("DIRECT", BigDecimal.ZERO).setScale(2, java.math.RoundingMode.HALF_UP))
-                    .isEqualByComparingTo("29358677.22");
-        });
+                    assertThat(revenue.getOrDefault("DISTRIBUTION", BigDecimal.ZERO)
+                                    .setScale(2, java.math.RoundingMode.HALF_UP))
+                            .isEqualByComparingTo("80450596.98");
+                    assertThat(revenue.getOrDefault("DIRECT", BigDecimal.ZERO)
+                                    .setScale(2, java.math.RoundingMode.HALF_UP))
+                            .isEqualByComparingTo("29358677.22");
+                });
     }
 
     private static long cpuSeconds() {

@@ -2,7 +2,6 @@ package org.qudao.order;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -71,7 +70,11 @@ class PreviewOrderIT extends RunningOrderService {
         JsonNode preview = known(Tokens.dealer(dealer), order(sku, 11));
 
         assertThat(preview.path("credit").path("outcome").asString()).isEqualTo("WOULD_BE_HELD");
-        assertThat(preview.path("credit").path("receipt").path("inputs").path("missing").asString())
+        assertThat(preview.path("credit")
+                        .path("receipt")
+                        .path("inputs")
+                        .path("missing")
+                        .asString())
                 .isEqualTo("10.00");
         assertThat(preview.path("lines").get(0).path("stock").asString()).isEqualTo("NONE");
         assertThat(preview.path("promise").path("explanation").asString()).contains(sku);
@@ -109,8 +112,16 @@ class PreviewOrderIT extends RunningOrderService {
     @Test
     void isHonestWhenTheAnswerIsNoAvailability() {
         for (String body : new String[] {
-            "", "null", "[]", "{}", "{\"items\":null}", "{\"items\":[null]}", "{\"items\":[{\"sku\":\"x\"}]}", "<html/>",
-            "{\"items\":[{\"sku\":\"x\",\"available\":-1}]}", "{\"items\":[{\"sku\":\"x\",\"available\":\"many\"}]}"
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"items\":null}",
+            "{\"items\":[null]}",
+            "{\"items\":[{\"sku\":\"x\"}]}",
+            "<html/>",
+            "{\"items\":[{\"sku\":\"x\",\"available\":-1}]}",
+            "{\"items\":[{\"sku\":\"x\",\"available\":\"many\"}]}"
         }) {
             breaker().reset();
             inventory(okJson(body));
@@ -134,8 +145,9 @@ class PreviewOrderIT extends RunningOrderService {
 
     private void assertUnknownWithin(Duration atMost) {
         Instant start = Instant.now();
-        JsonNode preview =
-                post("/api/v1/order-previews", Tokens.dealer(dealer), order(sku, 1)).is(200).json();
+        JsonNode preview = post("/api/v1/order-previews", Tokens.dealer(dealer), order(sku, 1))
+                .is(200)
+                .json();
         assertThat(Duration.between(start, Instant.now())).isLessThan(atMost);
         assertThat(preview.path("lines").get(0).path("stock").asString()).isEqualTo("UNKNOWN");
         assertThat(preview.path("lines").get(0).path("available").isNull()).isTrue();
@@ -150,9 +162,15 @@ class PreviewOrderIT extends RunningOrderService {
                 .until(
                         () -> {
                             breaker().reset();
-                            return post("/api/v1/order-previews", token, order).is(200).json();
+                            return post("/api/v1/order-previews", token, order)
+                                    .is(200)
+                                    .json();
                         },
-                        preview -> !preview.path("lines").get(0).path("stock").asString().equals("UNKNOWN"));
+                        preview -> !preview.path("lines")
+                                .get(0)
+                                .path("stock")
+                                .asString()
+                                .equals("UNKNOWN"));
     }
 
     private CircuitBreaker breaker() {

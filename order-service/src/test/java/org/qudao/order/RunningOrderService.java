@@ -132,7 +132,14 @@ abstract class RunningOrderService {
                 {"id":"%s","name":"Node %s","kind":"%s","channel":%s,"parentId":"%s","path":["HQ","%s","%s"],"level":2,
                  "status":"%s","tier":null}"""
                         .formatted(
-                                id, id, kind, channel == null ? null : '"' + channel + '"', parentId, parentId, id, status));
+                                id,
+                                id,
+                                kind,
+                                channel == null ? null : '"' + channel + '"',
+                                parentId,
+                                parentId,
+                                id,
+                                status));
     }
 
     /** A preview of an unknown product is refused for the product (422) once the node is known, for the node (404) before. */
@@ -141,7 +148,8 @@ abstract class RunningOrderService {
                 .until(() -> post(
                                         "/api/v1/order-previews",
                                         HQ,
-                                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"none\",\"quantity\":1}]}".formatted(id))
+                                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"none\",\"quantity\":1}]}"
+                                                .formatted(id))
                                 .status()
                         == 422);
     }
@@ -160,11 +168,7 @@ abstract class RunningOrderService {
     }
 
     void credit(String nodeId, String limit) {
-        send(
-                        "PUT",
-                        "/api/v1/credit-accounts/" + nodeId,
-                        HQ,
-                        "{\"limit\":%s,\"terms\":30}".formatted(limit))
+        send("PUT", "/api/v1/credit-accounts/" + nodeId, HQ, "{\"limit\":%s,\"terms\":30}".formatted(limit))
                 .is(200);
     }
 

@@ -26,7 +26,8 @@ class SubmitOrderIT extends RunningOrderService {
         String sku = product("100", "60.25");
         credit(dealer, "1000");
 
-        Answer answer = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201);
+        Answer answer =
+                submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201);
 
         assertThat(answer.string("status")).isEqualTo("APPROVED");
         assertThat(answer.json().path("total").decimalValue()).isEqualByComparingTo("241.00");
@@ -44,7 +45,8 @@ class SubmitOrderIT extends RunningOrderService {
         String sku = product("100", null);
         credit(dealer, "150");
 
-        Answer answer = submit(Tokens.dealer(dealer), unique("key"), order(sku, 2)).is(201);
+        Answer answer =
+                submit(Tokens.dealer(dealer), unique("key"), order(sku, 2)).is(201);
 
         assertThat(answer.string("status")).isEqualTo("HELD");
         JsonNode receipt = answer.json().path("receipt");
@@ -59,7 +61,8 @@ class SubmitOrderIT extends RunningOrderService {
         String dealer = dealer("R1");
         String sku = product("100", null);
 
-        Answer answer = submit(Tokens.dealer(dealer), unique("key"), order(sku, 1)).is(201);
+        Answer answer =
+                submit(Tokens.dealer(dealer), unique("key"), order(sku, 1)).is(201);
 
         assertThat(answer.json().path("receipt").path("ruleId").asString()).isEqualTo("CREDIT.PREPAY");
         post(
@@ -68,7 +71,8 @@ class SubmitOrderIT extends RunningOrderService {
                         "{\"id\":\"%s\",\"nodeId\":\"%s\",\"amount\":100,\"receivedOn\":\"2026-01-01\"}"
                                 .formatted(unique("P"), dealer))
                 .is(201);
-        post("/api/v1/orders/" + answer.string("id") + "/release", HQ, "{\"reason\":\"prepaid\"}").is(200);
+        post("/api/v1/orders/" + answer.string("id") + "/release", HQ, "{\"reason\":\"prepaid\"}")
+                .is(200);
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("0");
     }
 
@@ -79,8 +83,11 @@ class SubmitOrderIT extends RunningOrderService {
         awaitNode(shop);
         String sku = product("100", "60");
 
-        Answer answer = submit(HQ, unique("key"), "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}"
-                .formatted(shop, sku)).is(201);
+        Answer answer = submit(
+                        HQ,
+                        unique("key"),
+                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}".formatted(shop, sku))
+                .is(201);
 
         assertThat(answer.string("status")).isEqualTo("APPROVED");
         assertThat(answer.json().path("total").decimalValue()).isEqualByComparingTo("100");
@@ -96,8 +103,13 @@ class SubmitOrderIT extends RunningOrderService {
 
         reservation(first.string("id"), 1, "PARTIAL", reserved(1, sku, 3, 2));
         awaitStatus(first.string("id"), "PARTLY_SOURCED");
-        post("/api/v1/orders/" + first.string("id") + "/ship", HQ, "{\"shortShip\":true}").is(200);
-        send("PUT", "/api/v1/products/" + sku, HQ, "{\"name\":\"now dearer\",\"listPrice\":99,\"status\":\"DISCONTINUED\"}")
+        post("/api/v1/orders/" + first.string("id") + "/ship", HQ, "{\"shortShip\":true}")
+                .is(200);
+        send(
+                        "PUT",
+                        "/api/v1/products/" + sku,
+                        HQ,
+                        "{\"name\":\"now dearer\",\"listPrice\":99,\"status\":\"DISCONTINUED\"}")
                 .is(200);
 
         assertThat(submit(token, "order-1", order(sku, 3)).is(201).text()).isEqualTo(first.text());
@@ -121,7 +133,8 @@ class SubmitOrderIT extends RunningOrderService {
 
         assertThat(answers).hasSize(1);
         assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("50");
-        assertThat(get("/api/v1/orders?nodeId=" + dealer, HQ).json().path("items")).hasSize(1);
+        assertThat(get("/api/v1/orders?nodeId=" + dealer, HQ).json().path("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -131,8 +144,8 @@ class SubmitOrderIT extends RunningOrderService {
         credit(dealer, "100");
         String token = Tokens.dealer(dealer);
 
-        List<String> statuses =
-                atOnce(16, i -> submit(token, "race-" + i, order(sku, 1)).is(201).string("status"));
+        List<String> statuses = atOnce(
+                16, i -> submit(token, "race-" + i, order(sku, 1)).is(201).string("status"));
 
         assertThat(statuses).filteredOn("APPROVED"::equals).hasSize(3);
         assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("90");
@@ -167,7 +180,8 @@ class SubmitOrderIT extends RunningOrderService {
         node(outlet, "OUTLET", "DISTRIBUTION", "ACTIVE", 1, dealer);
         awaitNode(outlet);
 
-        Answer answer = submit(Tokens.outlet(outlet), unique("key"), order(product("10", null), 1)).is(422);
+        Answer answer = submit(Tokens.outlet(outlet), unique("key"), order(product("10", null), 1))
+                .is(422);
 
         assertThat(answer.json().path("receipt").path("remedy").asString()).contains(dealer);
     }
@@ -223,7 +237,8 @@ class SubmitOrderIT extends RunningOrderService {
                                 .formatted(priced, unpriced, gone))
                 .is(422);
 
-        assertThat(answer.json().path("lines").valueStream().map(line -> line.path("rule").asString()))
+        assertThat(answer.json().path("lines").valueStream().map(line -> line.path("rule")
+                        .asString()))
                 .containsExactly("NO_PRICE", "DISCONTINUED", "UNKNOWN_PRODUCT");
     }
 
@@ -234,9 +249,12 @@ class SubmitOrderIT extends RunningOrderService {
         String stranger = dealer(unique("R"));
         String sku = product("10", null);
         credit(dealer, "100");
-        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 1)).is(201).string("id");
+        String id = submit(Tokens.dealer(dealer), unique("key"), order(sku, 1))
+                .is(201)
+                .string("id");
 
-        for (String path : List.of("/api/v1/orders/" + id, "/api/v1/orders/" + id + "/history", "/api/v1/credit-accounts/" + dealer)) {
+        for (String path : List.of(
+                "/api/v1/orders/" + id, "/api/v1/orders/" + id + "/history", "/api/v1/credit-accounts/" + dealer)) {
             get(path, Tokens.dealer(dealer)).is(200);
             get(path, Tokens.regionalManager(region)).is(200);
             get(path, Tokens.dealer(stranger)).is(404);
@@ -244,13 +262,24 @@ class SubmitOrderIT extends RunningOrderService {
             get(path, "").is(401);
         }
         assertThat(get("/api/v1/orders/" + id, Tokens.dealer(stranger)).text().replace(id, "?"))
-                .isEqualTo(get("/api/v1/orders/nix", Tokens.dealer(stranger)).text().replace("nix", "?"));
-        post("/api/v1/orders/" + id + "/cancel", Tokens.dealer(stranger), "{\"reason\":\"x\"}").is(404);
-        submit(Tokens.dealer(stranger), unique("key"), "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}"
-                .formatted(dealer, sku)).is(404);
-        assertThat(get("/api/v1/orders", Tokens.dealer(stranger)).json().path("items")).isEmpty();
-        assertThat(get("/api/v1/orders?nodeId=" + dealer, Tokens.dealer(stranger)).json().path("items")).isEmpty();
-        assertThat(get("/api/v1/orders", Tokens.regionalManager(region)).json().path("items")).hasSize(1);
+                .isEqualTo(get("/api/v1/orders/nix", Tokens.dealer(stranger))
+                        .text()
+                        .replace("nix", "?"));
+        post("/api/v1/orders/" + id + "/cancel", Tokens.dealer(stranger), "{\"reason\":\"x\"}")
+                .is(404);
+        submit(
+                        Tokens.dealer(stranger),
+                        unique("key"),
+                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}".formatted(dealer, sku))
+                .is(404);
+        assertThat(get("/api/v1/orders", Tokens.dealer(stranger)).json().path("items"))
+                .isEmpty();
+        assertThat(get("/api/v1/orders?nodeId=" + dealer, Tokens.dealer(stranger))
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        assertThat(get("/api/v1/orders", Tokens.regionalManager(region)).json().path("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -266,7 +295,8 @@ class SubmitOrderIT extends RunningOrderService {
         }
         submit(manager, unique("key"), order("x", 1)).is(403);
         send("PUT", "/api/v1/products/x", token, "{\"name\":\"x\"}").is(403);
-        send("PUT", "/api/v1/credit-accounts/" + dealer, token, "{\"limit\":1,\"terms\":1}").is(403);
+        send("PUT", "/api/v1/credit-accounts/" + dealer, token, "{\"limit\":1,\"terms\":1}")
+                .is(403);
         get("/api/v1/credit-accounts/verify", token).is(403);
         post(
                         "/api/v1/payments",
@@ -288,11 +318,14 @@ class SubmitOrderIT extends RunningOrderService {
                 .toList();
 
         JsonNode first = get("/api/v1/orders?limit=3", token).is(200).json();
-        JsonNode second = get("/api/v1/orders?limit=3&after=" + first.path("next").asString(), token)
+        JsonNode second = get(
+                        "/api/v1/orders?limit=3&after=" + first.path("next").asString(), token)
                 .is(200)
                 .json();
 
-        assertThat(Stream.concat(first.path("items").valueStream(), second.path("items").valueStream())
+        assertThat(Stream.concat(
+                                first.path("items").valueStream(),
+                                second.path("items").valueStream())
                         .map(item -> item.path("id").asString()))
                 .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(second.path("next").isNull()).isTrue();
@@ -300,8 +333,10 @@ class SubmitOrderIT extends RunningOrderService {
         get("/api/v1/orders?limit=0", token).is(400);
         get("/api/v1/orders?status=NIX", token).is(400);
         get("/api/v1/orders?from=yesterday", token).is(400);
-        assertThat(get("/api/v1/orders?status=HELD", token).json().path("items")).isEmpty();
-        assertThat(get("/api/v1/orders?from=2999-01-01", token).json().path("items")).isEmpty();
+        assertThat(get("/api/v1/orders?status=HELD", token).json().path("items"))
+                .isEmpty();
+        assertThat(get("/api/v1/orders?from=2999-01-01", token).json().path("items"))
+                .isEmpty();
     }
 
     static List<String> eventsOf(String orderId) {
@@ -318,8 +353,9 @@ class SubmitOrderIT extends RunningOrderService {
 
     static <T> List<T> atOnce(int count, Numbered<T> task) throws Exception {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> calls =
-                    IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> task.run(i)).toList();
+            List<Callable<T>> calls = IntStream.range(0, count)
+                    .<Callable<T>>mapToObj(i -> () -> task.run(i))
+                    .toList();
             return executor.invokeAll(calls).stream()
                     .map(future -> {
                         try {

@@ -35,9 +35,10 @@ class AttainmentController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER','DEALER','OUTLET')")
     @Operation(
             summary = "Attainment per partner under a node",
-            description = "Each day is claimed by the shortest explicit target that holds it, and by the published plan's month where"
-                    + " there is none; a month that lies partly outside counts by its days. `on` counts and projects as of"
-                    + " another day than today. A dealer's row includes its outlets.")
+            description =
+                    "Each day is claimed by the shortest explicit target that holds it, and by the published plan's month where"
+                            + " there is none; a month that lies partly outside counts by its days. `on` counts and projects as of"
+                            + " another day than today. A dealer's row includes its outlets.")
     AttainmentAnswer partners(
             Caller caller,
             @RequestParam(required = false) @Nullable String under,
@@ -54,8 +55,9 @@ class AttainmentController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "Quota attainment per salesperson",
-            description = "The orders that name the salesperson against the targets set for the salesperson; `nodeId` holds the"
-                    + " salesperson's id. A regional manager sees those who only work regions of the own scope.")
+            description =
+                    "The orders that name the salesperson against the targets set for the salesperson; `nodeId` holds the"
+                            + " salesperson's id. A regional manager sees those who only work regions of the own scope.")
     AttainmentAnswer salespeople(
             Caller caller,
             @RequestParam LocalDate from,

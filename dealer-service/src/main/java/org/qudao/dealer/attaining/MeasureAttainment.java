@@ -111,7 +111,9 @@ class MeasureAttainment {
             NodeTree tree, String id, Map<String, BigDecimal> sold, Map<String, BigDecimal> wanted) {
         return sold.containsKey(id)
                 || wanted.containsKey(id)
-                || tree.find(id).filter(node -> node.status() != NodeStatus.CLOSED).isPresent();
+                || tree.find(id)
+                        .filter(node -> node.status() != NodeStatus.CLOSED)
+                        .isPresent();
     }
 
     private static @Nullable BigDecimal sumOf(List<Attainment> rows) {

@@ -13,8 +13,7 @@ import org.qudao.dealer.targets.Period;
 import org.qudao.dealer.targets.RunRate;
 
 /** What is asked about attainment. Sales after {@code on} are left out, so that a past day can be seen as it was. */
-record Question(
-        Period period, LocalDate on, Measure measure, Basis basis, @Nullable String productLine) {
+record Question(Period period, LocalDate on, Measure measure, Basis basis, @Nullable String productLine) {
 
     /** The last day whose sales count. */
     LocalDate lastDay() {

@@ -80,9 +80,7 @@ class TargetBook {
         owners.addAll(planned.keySet());
         for (String owner : owners) {
             TargetCover.amountFor(
-                            period,
-                            explicit.getOrDefault(owner, List.of()),
-                            planned.getOrDefault(owner, List.of()))
+                            period, explicit.getOrDefault(owner, List.of()), planned.getOrDefault(owner, List.of()))
                     .ifPresent(amount -> amounts.put(owner, amount));
         }
         return amounts;

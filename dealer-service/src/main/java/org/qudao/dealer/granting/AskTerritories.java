@@ -32,10 +32,7 @@ class AskTerritories {
 
     /** @param nodeId only this node's grants */
     record Question(
-            @Nullable String area,
-            @Nullable String productLine,
-            @Nullable LocalDate on,
-            @Nullable String nodeId) {
+            @Nullable String area, @Nullable String productLine, @Nullable LocalDate on, @Nullable String nodeId) {
         boolean matches(Grant grant) {
             return (productLine == null || grant.covers(productLine))
                     && (on == null || grant.holdsOn(on))
@@ -46,8 +43,8 @@ class AskTerritories {
     /** A page holds the matching grants of {@code limit} areas. */
     Page<GrantView> ask(Caller caller, Question question, @Nullable String after, int limit) {
         Scope scope = scopes.scopeOf(caller);
-        Page<Territory> areas = Page.of(
-                grants.areas(scope, question.area(), after, limit + 1), limit, territory -> territory.area());
+        Page<Territory> areas =
+                Page.of(grants.areas(scope, question.area(), after, limit + 1), limit, territory -> territory.area());
         Map<String, Node> named = nodes.findAll(areas.items().stream()
                 .flatMap(territory -> territory.grants().stream())
                 .map(Grant::nodeId)

@@ -59,9 +59,8 @@ class GrantTerritory {
     Territory.Granting decide(String area, Grant wanted) {
         return territories.decide(area, territory -> {
             Territory.Granting granting = territory.grant(wanted);
-            Optional<Territory> store = granting instanceof Territory.Granted granted
-                    ? Optional.of(granted.territory())
-                    : Optional.empty();
+            Optional<Territory> store =
+                    granting instanceof Territory.Granted granted ? Optional.of(granted.territory()) : Optional.empty();
             return new Territories.Outcome<>(store, granting);
         });
     }

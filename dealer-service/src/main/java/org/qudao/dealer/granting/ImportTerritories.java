@@ -72,9 +72,8 @@ class ImportTerritories implements RowImport<ImportTerritories.GrantRow> {
 
     @Override
     public List<Outcome> store(List<Unit<GrantRow>> batch) {
-        Map<String, Node> known = nodes.findAll(batch.stream()
-                .map(unit -> unit.value().grant().nodeId())
-                .collect(Collectors.toSet()));
+        Map<String, Node> known = nodes.findAll(
+                batch.stream().map(unit -> unit.value().grant().nodeId()).collect(Collectors.toSet()));
         List<Outcome> outcomes = new ArrayList<>();
         for (Unit<GrantRow> unit : batch) {
             outcomes.add(one(unit.value(), known));
@@ -85,10 +84,12 @@ class ImportTerritories implements RowImport<ImportTerritories.GrantRow> {
     private Outcome one(GrantRow row, Map<String, Node> known) {
         Node node = known.get(row.grant().nodeId());
         if (node == null) {
-            return Outcome.rejected("node_id", "unknown-node", "there is no node " + row.grant().nodeId());
+            return Outcome.rejected(
+                    "node_id", "unknown-node", "there is no node " + row.grant().nodeId());
         }
         if (!node.kind().sells()) {
-            return Outcome.rejected("node_id", "cannot-hold-territory", "territories are granted to dealers and outlets");
+            return Outcome.rejected(
+                    "node_id", "cannot-hold-territory", "territories are granted to dealers and outlets");
         }
         return switch (grantTerritory.decide(row.area(), row.grant())) {
             case Territory.Granted granted -> granted.changedExisting() ? Outcome.UPDATED : Outcome.INSERTED;
@@ -98,7 +99,8 @@ class ImportTerritories implements RowImport<ImportTerritories.GrantRow> {
                         "exclusivity",
                         "territory-overlap",
                         "overlaps grant %s (%s)"
-                                .formatted(overlaps.other().id(), overlaps.other().inWords()));
+                                .formatted(
+                                        overlaps.other().id(), overlaps.other().inWords()));
             case Territory.Full full ->
                 Outcome.rejected("area", "territory-full", "the area holds " + Territory.MOST_GRANTS + " grants");
         };

@@ -39,8 +39,7 @@ class TerritoryController {
     private final AskTerritories askTerritories;
     private final Clock clock;
 
-    TerritoryController(
-            GrantTerritory grantTerritory, EndGrant endGrant, AskTerritories askTerritories, Clock clock) {
+    TerritoryController(GrantTerritory grantTerritory, EndGrant endGrant, AskTerritories askTerritories, Clock clock) {
         this.grantTerritory = grantTerritory;
         this.endGrant = endGrant;
         this.askTerritories = askTerritories;
@@ -59,8 +58,9 @@ class TerritoryController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "Grant a territory",
-            description = "Refused with 409 when another node's grant of the same area, line and dates is exclusive, or this one"
-                    + " is. A grant of the same node, line and first day is replaced.")
+            description =
+                    "Refused with 409 when another node's grant of the same area, line and dates is exclusive, or this one"
+                            + " is. A grant of the same node, line and first day is replaced.")
     ResponseEntity<GrantView> grant(Caller caller, @Valid @RequestBody GrantRequest request) {
         if (request.to() != null && request.to().isBefore(request.from())) {
             throw Refusal.badRequest("to", "must not be before from");

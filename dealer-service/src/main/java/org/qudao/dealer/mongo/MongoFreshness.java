@@ -45,7 +45,8 @@ class MongoFreshness implements Freshness {
             return new Reading(null, 0);
         }
         Instant happened = Bsons.instant(newest, "newestEvent");
-        long lagMs = Duration.between(happened, Bsons.instant(newest, "appliedAt")).toMillis();
+        long lagMs =
+                Duration.between(happened, Bsons.instant(newest, "appliedAt")).toMillis();
         return new Reading(happened, Math.max(0, lagMs) / 1000.0);
     }
 }

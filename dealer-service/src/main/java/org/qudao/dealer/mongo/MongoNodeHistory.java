@@ -49,8 +49,7 @@ class MongoNodeHistory implements NodeHistory {
 
     @Override
     public List<Entry> newestFirst(String nodeId, @Nullable Long beforeVersion, int limit) {
-        return changes
-                .find(
+        return changes.find(
                         beforeVersion == null
                                 ? Filters.eq("nodeId", nodeId)
                                 : Filters.and(Filters.eq("nodeId", nodeId), Filters.lt("version", beforeVersion)))

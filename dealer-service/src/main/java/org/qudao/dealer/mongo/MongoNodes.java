@@ -76,8 +76,8 @@ class MongoNodes implements Nodes, NodeDirectory {
     @Override
     public Set<String> addAll(Map<Node, NodeChange> creations) {
         List<NewAggregate> batch = new ArrayList<>();
-        creations.forEach((node, creation) -> batch.add(
-                new NewAggregate(node.id(), NodeDocuments.state(node, creation), event(node, creation))));
+        creations.forEach((node, creation) ->
+                batch.add(new NewAggregate(node.id(), NodeDocuments.state(node, creation), event(node, creation))));
         return aggregates.insertAll(batch);
     }
 

@@ -126,8 +126,7 @@ final class MongoSaleStore implements SaleStore {
     public Map<YearMonth, Long> counters(YearMonth first, YearMonth last) {
         Map<YearMonth, Long> counters = new TreeMap<>();
         months.find(Filters.and(Filters.gte("_id", first.toString()), Filters.lte("_id", last.toString())))
-                .forEach(month ->
-                        counters.put(YearMonth.parse(month.getString("_id")), month.getLong("changes")));
+                .forEach(month -> counters.put(YearMonth.parse(month.getString("_id")), month.getLong("changes")));
         return counters;
     }
 
@@ -142,7 +141,8 @@ final class MongoSaleStore implements SaleStore {
     }
 
     private static Document document(Sale sale, Set<String> everCounted) {
-        String month = sale.countsOn() == null ? null : YearMonth.from(sale.countsOn()).toString();
+        String month =
+                sale.countsOn() == null ? null : YearMonth.from(sale.countsOn()).toString();
         if (month != null) {
             everCounted.add(month);
         }

@@ -89,10 +89,12 @@ class MongoTargetPlans implements TargetPlans {
         List<String> planIds = publications
                 .documents()
                 .find(Filters.in("_id", slots))
-                .map(document ->
-                        String.valueOf(publication(document.getString("_id"), document).inForce()))
+                .map(document -> String.valueOf(
+                        publication(document.getString("_id"), document).inForce()))
                 .into(new ArrayList<>());
-        return plans.find(Filters.in("_id", planIds)).map(MongoTargetPlans::plan).into(new ArrayList<>());
+        return plans.find(Filters.in("_id", planIds))
+                .map(MongoTargetPlans::plan)
+                .into(new ArrayList<>());
     }
 
     @Override

@@ -58,8 +58,7 @@ final class NodeDocuments {
 
     static NodeChange change(Document document) {
         List<FieldChange> fields = document.getList("fields", Document.class).stream()
-                .map(field ->
-                        new FieldChange(field.getString("field"), field.getString("from"), field.getString("to")))
+                .map(field -> new FieldChange(field.getString("field"), field.getString("from"), field.getString("to")))
                 .toList();
         return new NodeChange(
                 document.getString("by"), Bsons.instant(document, "at"), document.getString("reason"), fields);

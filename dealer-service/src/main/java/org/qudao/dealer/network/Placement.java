@@ -61,7 +61,8 @@ public final class Placement {
         if (kind.parents(effective).contains(parent.kind())) {
             return Optional.empty();
         }
-        String allowed = kind.parents(effective).stream().sorted().map(Enum::name).collect(Collectors.joining(" or "));
+        String allowed =
+                kind.parents(effective).stream().sorted().map(Enum::name).collect(Collectors.joining(" or "));
         return objection(
                 "parent-kind",
                 "%s is a %s; a %s %s stands under %s".formatted(parent.id(), parent.kind(), effective, kind, allowed));

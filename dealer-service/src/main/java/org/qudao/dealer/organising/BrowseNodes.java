@@ -24,10 +24,7 @@ class BrowseNodes {
     }
 
     Page<NodeView> list(Caller caller, NodeDirectory.Selection selection, @Nullable String after, int limit) {
-        return Page.of(
-                        directory.list(scopes.scopeOf(caller), selection, after, limit + 1),
-                        limit,
-                        node -> node.id())
+        return Page.of(directory.list(scopes.scopeOf(caller), selection, after, limit + 1), limit, node -> node.id())
                 .map(NodeView::of);
     }
 
@@ -41,15 +38,16 @@ class BrowseNodes {
     /** Newest first. The newest change is shown even while its event is still on the way to the history. */
     Page<NodeHistory.Entry> history(Caller caller, String id, @Nullable Long before, int limit) {
         Scope scope = scopes.scopeOf(caller);
-        NodeDirectory.LastChange last =
-                directory.lastChange(scope, id).orElseThrow(() -> Refusal.notFound("node", id));
+        NodeDirectory.LastChange last = directory.lastChange(scope, id).orElseThrow(() -> Refusal.notFound("node", id));
         List<NodeHistory.Entry> entries = new ArrayList<>(history.newestFirst(id, before, limit + 1));
         boolean firstPage = before == null;
         if (firstPage && (entries.isEmpty() || entries.getFirst().version() < last.version())) {
-            entries.addFirst(new NodeHistory.Entry(
-                    id, last.version(), last.change().eventType(), last.change()));
+            entries.addFirst(
+                    new NodeHistory.Entry(id, last.version(), last.change().eventType(), last.change()));
         }
-        return Page.of(entries.subList(0, Math.min(entries.size(), limit + 1)), limit, entry ->
-                Long.toString(entry.version()));
+        return Page.of(
+                entries.subList(0, Math.min(entries.size(), limit + 1)),
+                limit,
+                entry -> Long.toString(entry.version()));
     }
 }

@@ -108,8 +108,7 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
         }
         Map<Node, NodeChange> creations = new LinkedHashMap<>();
         fresh.values()
-                .forEach(node ->
-                        creations.put(node, NodeChange.between(null, node, WHO, clock.instant(), "imported")));
+                .forEach(node -> creations.put(node, NodeChange.between(null, node, WHO, clock.instant(), "imported")));
         Set<String> taken = creations.isEmpty() ? Set.of() : nodes.addAll(creations);
         for (int i = 0; i < outcomes.size(); i++) {
             if (taken.contains(batch.get(i).value().id())) {
@@ -128,7 +127,9 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
         Node parent = row.parentId() == null ? null : known.get(row.parentId());
         if (row.parentId() != null && parent == null) {
             return Outcome.rejected(
-                    "parent_id", "unknown-node", "there is no node " + row.parentId() + "; parents come before children");
+                    "parent_id",
+                    "unknown-node",
+                    "there is no node " + row.parentId() + "; parents come before children");
         }
         if (before == null) {
             return parent == null

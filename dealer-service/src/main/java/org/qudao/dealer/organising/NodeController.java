@@ -60,24 +60,20 @@ class NodeController {
             @Nullable NodeStatus status,
             @Nullable Tier tier) {}
 
-    record MoveNodeRequest(
-            @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String parentId) {}
+    record MoveNodeRequest(@NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String parentId) {}
 
-    record ChangeStatusRequest(
-            @NotNull NodeStatus status,
-            @NotBlank @Size(max = 500) String reason) {}
+    record ChangeStatusRequest(@NotNull NodeStatus status, @NotBlank @Size(max = 500) String reason) {}
 
-    record DescribeNodeRequest(
-            @Nullable @Size(max = 1000) String name,
-            @Nullable Tier tier) {}
+    record DescribeNodeRequest(@Nullable @Size(max = 1000) String name, @Nullable Tier tier) {}
 
     @PostMapping
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "Create a node",
-            description = "A region stands under headquarters or a region, an area under a region, a dealer under a region or"
-                    + " an area, an outlet under its dealer; an outlet of the direct channel also under a region or an area."
-                    + " Dealers and outlets start as PROSPECT unless stated otherwise.")
+            description =
+                    "A region stands under headquarters or a region, an area under a region, a dealer under a region or"
+                            + " an area, an outlet under its dealer; an outlet of the direct channel also under a region or an area."
+                            + " Dealers and outlets start as PROSPECT unless stated otherwise.")
     ResponseEntity<NodeView> create(Caller caller, @Valid @RequestBody CreateNodeRequest request) {
         NodeView node = NodeView.of(createNode.create(
                 caller,
@@ -136,8 +132,9 @@ class NodeController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "Change the state in the life cycle",
-            description = "PROSPECT → SELECTED → CONTRACTED → ACTIVE ⇄ SUSPENDED; SELECTED can go back to PROSPECT;"
-                    + " everything can be CLOSED, once what stands under it is. Another transition is refused with 409.")
+            description =
+                    "PROSPECT → SELECTED → CONTRACTED → ACTIVE ⇄ SUSPENDED; SELECTED can go back to PROSPECT;"
+                            + " everything can be CLOSED, once what stands under it is. Another transition is refused with 409.")
     NodeView changeStatus(Caller caller, @PathVariable String id, @Valid @RequestBody ChangeStatusRequest request) {
         return NodeView.of(changeNodeStatus.change(caller, id, request.status(), request.reason()));
     }

@@ -19,10 +19,7 @@ public interface NodeDirectory {
     Optional<LastChange> lastChange(Scope scope, String id);
 
     /** @param under the root of a subtree, itself included */
-    record Selection(
-            @Nullable NodeKind kind,
-            @Nullable NodeStatus status,
-            @Nullable String under) {}
+    record Selection(@Nullable NodeKind kind, @Nullable NodeStatus status, @Nullable String under) {}
 
     /** The newest change with the version that it led to; it may not have reached the history yet. */
     record LastChange(long version, NodeChange change) {}

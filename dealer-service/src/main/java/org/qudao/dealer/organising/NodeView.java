@@ -16,10 +16,11 @@ record NodeView(
         NodeKind kind,
         @Nullable Channel channel,
         @Nullable String parentId,
-        @Schema(description = "Ids from the root to the node itself; follows a move of an ancestor within a second or so.")
+        @Schema(
+                        description =
+                                "Ids from the root to the node itself; follows a move of an ancestor within a second or so.")
                 List<String> path,
-        @Schema(description = "Fixed for life; a parent's level is always smaller.")
-                int level,
+        @Schema(description = "Fixed for life; a parent's level is always smaller.") int level,
         NodeStatus status,
         @Nullable Tier tier) {
     static NodeView of(Node node) {

@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who sells for the company; targets can be given to people as well as to nodes. */
 public record Salesperson(
-        String id,
-        String name,
-        @Nullable String title,
-        @Nullable String managerId,
-        List<Assignment> assignments) {
+        String id, String name, @Nullable String title, @Nullable String managerId, List<Assignment> assignments) {
 
     /** Nobody changes region more often than this in a working life. */
     public static final int MOST_ASSIGNMENTS = 500;

@@ -58,8 +58,7 @@ class BrowseTargets {
         return people.all().stream()
                 .filter(person -> ownerId == null || person.id().equals(ownerId))
                 .filter(person -> !person.assignments().isEmpty()
-                        && person.assignments().stream()
-                                .allMatch(assignment -> scope.includes(assignment.regionId())))
+                        && person.assignments().stream().allMatch(assignment -> scope.includes(assignment.regionId())))
                 .map(Salesperson::id)
                 .collect(Collectors.toSet());
     }

@@ -92,9 +92,7 @@ class DecomposeTarget {
         for (SaleLine line : sale.lines()) {
             if (wanted.productLine() == null || Objects.equals(wanted.productLine(), line.productLine())) {
                 sum = sum.add(
-                        wanted.measure() == Measure.REVENUE
-                                ? line.netAmount()
-                                : BigDecimal.valueOf(line.quantity()));
+                        wanted.measure() == Measure.REVENUE ? line.netAmount() : BigDecimal.valueOf(line.quantity()));
             }
         }
         return sum;

@@ -86,7 +86,8 @@ class ImportTargets implements RowImport<Target> {
     @Override
     public List<Outcome> store(List<Unit<Target>> batch) {
         Set<String> knownNodes = nodes.findAll(owners(batch, OwnerKind.NODE)).keySet();
-        Set<String> knownPeople = people.findAll(owners(batch, OwnerKind.SALESPERSON)).keySet();
+        Set<String> knownPeople =
+                people.findAll(owners(batch, OwnerKind.SALESPERSON)).keySet();
         List<Target> wanted = batch.stream()
                 .map(Unit::value)
                 .filter(target -> knows(target, knownNodes, knownPeople))

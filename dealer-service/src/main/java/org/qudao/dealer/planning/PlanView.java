@@ -12,14 +12,16 @@ import org.qudao.dealer.targets.PlanStatus;
 import org.qudao.dealer.targets.PlannedNode;
 import org.qudao.dealer.targets.TargetPlan;
 
-@Schema(description = "A yearly target decomposed to nodes and months, parents before children; every level adds up exactly.")
+@Schema(
+        description =
+                "A yearly target decomposed to nodes and months, parents before children; every level adds up exactly.")
 record PlanView(
         @Nullable String id,
         int year,
         Measure measure,
         @Nullable String productLine,
-        @Schema(description = "Of the whole plan; null for callers who see only a part of the network.")
-                @Nullable BigDecimal total,
+        @Schema(description = "Of the whole plan; null for callers who see only a part of the network.") @Nullable
+                BigDecimal total,
         int basisYear,
         PlanStatus status,
         String createdBy,

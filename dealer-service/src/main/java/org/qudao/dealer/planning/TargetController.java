@@ -55,8 +55,9 @@ class TargetController {
             @Nullable @Size(min = 1, max = 100) String productLine,
             @NotNull BigDecimal amount) {
         Target target() {
-            String targetId =
-                    id != null ? id : Target.derivedId(ownerKind, ownerId, periodStart, periodEnd, measure, productLine);
+            String targetId = id != null
+                    ? id
+                    : Target.derivedId(ownerKind, ownerId, periodStart, periodEnd, measure, productLine);
             return new Target(targetId, ownerKind, ownerId, periodStart, periodEnd, measure, productLine, amount);
         }
     }
@@ -65,8 +66,9 @@ class TargetController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "Set a target",
-            description = "The same owner, period, measure and product line again replaces the amount. REVENUE is in cents at the"
-                    + " finest, QUANTITY in whole pieces. No product line means all of them.")
+            description =
+                    "The same owner, period, measure and product line again replaces the amount. REVENUE is in cents at the"
+                            + " finest, QUANTITY in whole pieces. No product line means all of them.")
     ResponseEntity<Target> set(Caller caller, @Valid @RequestBody TargetRequest request) {
         List<FieldError> errors = new ArrayList<>();
         if (request.periodEnd().isBefore(request.periodStart())) {
@@ -95,7 +97,9 @@ class TargetController {
 
     @GetMapping
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER','DEALER','OUTLET')")
-    @Operation(summary = "Explicit targets whose period touches from..to", description = "Plans are under target-plans.")
+    @Operation(
+            summary = "Explicit targets whose period touches from..to",
+            description = "Plans are under target-plans.")
     Page<Target> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String ownerId,

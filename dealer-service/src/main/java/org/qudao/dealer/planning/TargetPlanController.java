@@ -101,9 +101,10 @@ class TargetPlanController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE')")
     @Operation(
             summary = "Decompose a yearly target into a draft",
-            description = "The total is split region by region, dealer by dealer and month by month by what was sold in the basis"
-                    + " year; equally where nothing was sold. Parts are whole cents or pieces (largest remainder), and every level"
-                    + " adds up exactly. The same request again answers the same plan.")
+            description =
+                    "The total is split region by region, dealer by dealer and month by month by what was sold in the basis"
+                            + " year; equally where nothing was sold. Parts are whole cents or pieces (largest remainder), and every level"
+                            + " adds up exactly. The same request again answers the same plan.")
     ResponseEntity<PlanView> make(Caller caller, @Valid @RequestBody PlanRequest request) {
         if (request.id().equals(PREVIEW)) {
             throw Refusal.badRequest("id", "'preview' is taken by the preview");
@@ -172,8 +173,9 @@ class TargetPlanController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE')")
     @Operation(
             summary = "Let a plan count",
-            description = "Of a year, measure and product line one plan counts; publishing replaces it at once. A superseded plan"
-                    + " can be published again.")
+            description =
+                    "Of a year, measure and product line one plan counts; publishing replaces it at once. A superseded plan"
+                            + " can be published again.")
     PlanSummary publish(Caller caller, @PathVariable String id) {
         PlanStatus status = publishPlan.publish(caller.subject(), id).statusOf(id);
         TargetPlan plan = plans.find(id).orElseThrow(() -> Refusal.notFound("target plan", id));

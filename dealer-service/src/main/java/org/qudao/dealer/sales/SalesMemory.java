@@ -169,7 +169,8 @@ public final class SalesMemory {
         }
         List<Map.Entry<YearMonth, Month>> oldestFirst = months.entrySet().stream()
                 .filter(month -> !needed.contains(month.getKey()))
-                .sorted(Comparator.comparingLong(month -> month.getValue().lastUse().get()))
+                .sorted(Comparator.comparingLong(
+                        month -> month.getValue().lastUse().get()))
                 .toList();
         for (Map.Entry<YearMonth, Month> month : oldestFirst) {
             if (lines <= mostLines) {

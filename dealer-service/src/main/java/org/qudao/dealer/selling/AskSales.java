@@ -120,8 +120,10 @@ class AskSales {
                 (sale, line) -> regions.computeIfAbsent(
                         sale.nodeId(), id -> tree.regionOf(id).map(Node::id).orElse(NONE));
             case salesperson -> (sale, line) -> Objects.requireNonNullElse(sale.salespersonId(), NONE);
-            case month -> (sale, line) ->
-                sale.countsOn() == null ? NONE : YearMonth.from(sale.countsOn()).toString();
+            case month ->
+                (sale, line) -> sale.countsOn() == null
+                        ? NONE
+                        : YearMonth.from(sale.countsOn()).toString();
             case sku -> (sale, line) -> line.sku();
             case productLine -> (sale, line) -> lineOf(line, catalogue);
         };
@@ -136,18 +138,18 @@ class AskSales {
         return productLine.isEmpty() ? NONE : productLine;
     }
 
-    private Function<String, String> names(
-            Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
+    private Function<String, String> names(Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
         return switch (by) {
             case channel, month, productLine -> key -> key;
             case node, region -> key -> tree.find(key).map(Node::name).orElse(key);
-            case sku -> key -> {
-                Products.Product product = catalogue.get(key);
-                return product == null ? key : product.name();
-            };
+            case sku ->
+                key -> {
+                    Products.Product product = catalogue.get(key);
+                    return product == null ? key : product.name();
+                };
             case salesperson -> {
-                Map<String, String> names = people.all().stream()
-                        .collect(Collectors.toMap(Salesperson::id, Salesperson::name));
+                Map<String, String> names =
+                        people.all().stream().collect(Collectors.toMap(Salesperson::id, Salesperson::name));
                 yield key -> names.getOrDefault(key, key);
             }
         };

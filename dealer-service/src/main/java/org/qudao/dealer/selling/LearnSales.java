@@ -50,15 +50,18 @@ class LearnSales {
     @Bean
     EventSubscription productEvents(ProductCatalogue catalogue) {
         return EventSubscription.to("order.product", GROUP)
-                .batch("ProductChanged", ProductSeen.class, events -> catalogue.learn(events.stream()
-                        .map(event -> new ProductCatalogue.Learnt(
-                                event.data().sku(),
-                                event.version(),
-                                event.data().name(),
-                                event.data().productLine() == null
-                                        ? ""
-                                        : event.data().productLine()))
-                        .toList()));
+                .batch(
+                        "ProductChanged",
+                        ProductSeen.class,
+                        events -> catalogue.learn(events.stream()
+                                .map(event -> new ProductCatalogue.Learnt(
+                                        event.data().sku(),
+                                        event.version(),
+                                        event.data().name(),
+                                        event.data().productLine() == null
+                                                ? ""
+                                                : event.data().productLine()))
+                                .toList()));
     }
 
     private <T> void noteApplied(String topic, List<IncomingEvent<T>> events) {

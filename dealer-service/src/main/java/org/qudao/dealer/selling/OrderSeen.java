@@ -32,8 +32,7 @@ record OrderSeen(
             "OrderRecorded");
     private static final Set<String> NEVER_COUNT = Set.of("CANCELLED", "REFUSED");
 
-    record Line(
-            String sku, @Nullable String productLine, long quantity, BigDecimal netAmount) {}
+    record Line(String sku, @Nullable String productLine, long quantity, BigDecimal netAmount) {}
 
     Sale asSale(long version) {
         return new Sale(

@@ -3,5 +3,4 @@ package org.qudao.dealer.selling;
 import org.jspecify.annotations.Nullable;
 
 /** Our view of a product event. */
-record ProductSeen(
-        String sku, String name, @Nullable String productLine) {}
+record ProductSeen(String sku, String name, @Nullable String productLine) {}

@@ -19,7 +19,8 @@ record SalesAnswer(
             BigDecimal revenue,
             long quantity,
             @Schema(description = "Orders or reports with at least one line in this row.") long orders,
-            @Schema(description = "Of the total revenue; null when there is none.") @Nullable BigDecimal sharePercent) {}
+            @Schema(description = "Of the total revenue; null when there is none.") @Nullable
+                    BigDecimal sharePercent) {}
 
     @Schema(description = "Over all rows, also those beyond `top`.")
     record Total(BigDecimal revenue, long quantity, long orders) {}

@@ -31,10 +31,11 @@ class SalesController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER','DEALER','OUTLET')")
     @Operation(
             summary = "Sales by one dimension",
-            description = "Orders count on the day they are recognised (delivery; for history the order date), both days"
-                    + " included. SELL_OUT takes the dealers' and outlets' reports and the direct orders, which are sell-in and"
-                    + " sell-out at once; a report line without an amount counts in pieces only. Largest revenue first, months in"
-                    + " order.")
+            description =
+                    "Orders count on the day they are recognised (delivery; for history the order date), both days"
+                            + " included. SELL_OUT takes the dealers' and outlets' reports and the direct orders, which are sell-in and"
+                            + " sell-out at once; a report line without an amount counts in pieces only. Largest revenue first, months in"
+                            + " order.")
     SalesAnswer ask(
             Caller caller,
             @RequestParam Dimension by,

@@ -9,10 +9,8 @@ import org.qudao.dealer.sales.Sale;
 import org.qudao.dealer.sales.SaleLine;
 
 /** Our view of a sell-out report. The product line is looked up when somebody asks; a line without amount counts in pieces only. */
-record SellOutSeen(
-        String id, String nodeId, LocalDate on, @Nullable Channel channel, List<Line> lines) {
-    record Line(
-            String sku, long quantity, @Nullable BigDecimal netAmount) {}
+record SellOutSeen(String id, String nodeId, LocalDate on, @Nullable Channel channel, List<Line> lines) {
+    record Line(String sku, long quantity, @Nullable BigDecimal netAmount) {}
 
     Sale asSale(long version) {
         return new Sale(

@@ -68,7 +68,8 @@ class ImportAssignments implements RowImport<ImportAssignments.AssignmentRow> {
     private Outcome one(AssignmentRow row) {
         Salesperson before = people.find(row.personId()).orElse(null);
         if (before == null) {
-            return Outcome.rejected("salesperson_id", "unknown-salesperson", "there is no salesperson " + row.personId());
+            return Outcome.rejected(
+                    "salesperson_id", "unknown-salesperson", "there is no salesperson " + row.personId());
         }
         boolean replaces = before.assignments().stream()
                 .anyMatch(held -> held.regionId().equals(row.assignment().regionId())
@@ -80,7 +81,8 @@ class ImportAssignments implements RowImport<ImportAssignments.AssignmentRow> {
             }
             return replaces ? Outcome.UPDATED : Outcome.INSERTED;
         } catch (Refusal refusal) {
-            return Outcome.rejected("region_id", code(refusal), String.valueOf(refusal.getBody().getDetail()));
+            return Outcome.rejected(
+                    "region_id", code(refusal), String.valueOf(refusal.getBody().getDetail()));
         }
     }
 

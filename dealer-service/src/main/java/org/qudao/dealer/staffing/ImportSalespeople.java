@@ -23,11 +23,7 @@ class ImportSalespeople implements RowImport<ImportSalespeople.PersonRow> {
         this.people = people;
     }
 
-    record PersonRow(
-            String id,
-            String name,
-            @Nullable String title,
-            @Nullable String managerId) {}
+    record PersonRow(String id, String name, @Nullable String title, @Nullable String managerId) {}
 
     @Override
     public String kind() {

@@ -62,8 +62,8 @@ class SalespersonController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE')")
     @Operation(summary = "Enter a salesperson, or describe a known one anew")
     ResponseEntity<Salesperson> enter(Caller caller, @Valid @RequestBody SalespersonRequest request) {
-        Salesperson person = enterSalesperson.enter(
-                request.id(), request.name().strip(), request.title(), request.managerId());
+        Salesperson person =
+                enterSalesperson.enter(request.id(), request.name().strip(), request.title(), request.managerId());
         return ResponseEntity.created(URI.create("/api/v1/salespeople/" + person.id()))
                 .body(person);
     }
@@ -82,7 +82,9 @@ class SalespersonController {
 
     @GetMapping
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
-    @Operation(summary = "List salespeople by id", description = "A regional manager sees those assigned to the region.")
+    @Operation(
+            summary = "List salespeople by id",
+            description = "A regional manager sees those assigned to the region.")
     Page<Salesperson> list(
             Caller caller,
             @RequestParam(required = false) @Nullable Integer limit,

@@ -48,7 +48,8 @@ public final class LargestRemainder {
     }
 
     private static BigInteger[] wholeNumbers(List<BigDecimal> weights) {
-        int scale = Math.max(0, weights.stream().mapToInt(BigDecimal::scale).max().orElse(0));
+        int scale =
+                Math.max(0, weights.stream().mapToInt(BigDecimal::scale).max().orElse(0));
         return weights.stream()
                 .map(weight -> weight.max(BigDecimal.ZERO).setScale(scale).unscaledValue())
                 .toArray(BigInteger[]::new);

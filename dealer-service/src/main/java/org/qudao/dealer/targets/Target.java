@@ -54,9 +54,7 @@ public record Target(
 
     /** Whether both state the same thing; 5 and 5.00 are the same amount. */
     public boolean sameAs(Target other) {
-        return id.equals(other.id)
-                && sameOwnerAndPeriodAs(other)
-                && amount.compareTo(other.amount) == 0;
+        return id.equals(other.id) && sameOwnerAndPeriodAs(other) && amount.compareTo(other.amount) == 0;
     }
 
     public boolean sameOwnerAndPeriodAs(Target other) {

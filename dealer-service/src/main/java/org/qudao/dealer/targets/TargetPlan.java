@@ -33,8 +33,7 @@ public record TargetPlan(
                 || amount.stripTrailingZeros().scale() > measure.decimals()) {
             return Optional.empty();
         }
-        return Optional.of(
-                amount.movePointRight(measure.decimals()).longValueExact());
+        return Optional.of(amount.movePointRight(measure.decimals()).longValueExact());
     }
 
     public BigDecimal amount(long units) {

@@ -24,8 +24,5 @@ public interface Targets {
 
     /** Targets of these owners whose period touches the wanted one; null owners means everybody. */
     List<Target> touching(
-            OwnerKind kind,
-            @Nullable Collection<String> owners,
-            Period period,
-            @Nullable Measure measure);
+            OwnerKind kind, @Nullable Collection<String> owners, Period period, @Nullable Measure measure);
 }

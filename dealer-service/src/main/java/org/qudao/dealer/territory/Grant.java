@@ -6,12 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The right of one node to sell a product line in an area; both dates belong to the period, no end means until further notice. */
 public record Grant(
-        String id,
-        String nodeId,
-        String productLine,
-        Exclusivity exclusivity,
-        LocalDate from,
-        @Nullable LocalDate to) {
+        String id, String nodeId, String productLine, Exclusivity exclusivity, LocalDate from, @Nullable LocalDate to) {
 
     /** Stands for every product line. */
     public static final String ALL_LINES = "*";

@@ -36,7 +36,13 @@ final class AdventureWorks {
         List<NamedCsvRecord> regions = read("regions.csv");
         for (NamedCsvRecord region : regions) {
             String parent = region.getField("parent_region_id");
-            line(csv, region.getField("region_id"), region.getField("name"), "REGION", "", parent.isEmpty() ? "HQ" : parent);
+            line(
+                    csv,
+                    region.getField("region_id"),
+                    region.getField("name"),
+                    "REGION",
+                    "",
+                    parent.isEmpty() ? "HQ" : parent);
         }
         for (NamedCsvRecord region : regions) {
             if (region.getField("level").equals("territory")) {
@@ -57,8 +63,7 @@ final class AdventureWorks {
     }
 
     private static void line(StringBuilder csv, String id, String name, String kind, String channel, String parent) {
-        csv.append("%s,\"%s\",%s,%s,%s,ACTIVE,%n"
-                .formatted(id, name.replace("\"", "\"\""), kind, channel, parent));
+        csv.append("%s,\"%s\",%s,%s,%s,ACTIVE,%n".formatted(id, name.replace("\"", "\"\""), kind, channel, parent));
     }
 
     String salespeople() {
@@ -91,8 +96,8 @@ final class AdventureWorks {
                                 row.getField("period_start"),
                                 row.getField("period_end"),
                                 row.getField("target_amount")))
-                .collect(Collectors.joining(
-                        "\n", "owner_kind,owner_id,period_start,period_end,measure,amount\n", "\n"));
+                .collect(
+                        Collectors.joining("\n", "owner_kind,owner_id,period_start,period_end,measure,amount\n", "\n"));
     }
 
     /** Data of {@code OrderRecorded} by order number. */

@@ -73,7 +73,9 @@ class AdventureWorksIT extends RunningService {
     private void load(AdventureWorks sample) {
         Answer nodes = importCsv("nodes", sample.nodes());
         assertThat(nodes.at("/inserted").asInt()).as(nodes.text()).isEqualTo(730);
-        assertThat(importCsv("salespeople", sample.salespeople()).at("/inserted").asInt())
+        assertThat(importCsv("salespeople", sample.salespeople())
+                        .at("/inserted")
+                        .asInt())
                 .isEqualTo(18);
         Answer assignments = importCsv("salesperson-territories", sample.assignments());
         assertThat(assignments.at("/inserted").asInt()).as(assignments.text()).isEqualTo(17);
@@ -81,18 +83,20 @@ class AdventureWorksIT extends RunningService {
                 .isEqualTo(163);
         Map<String, String> orders = sample.orders();
         assertThat(orders).hasSize(ORDERS);
-        int before = get(Tokens.hq(), "/sales?by=channel&" + ALL).at("/total/orders").asInt();
+        int before =
+                get(Tokens.hq(), "/sales?by=channel&" + ALL).at("/total/orders").asInt();
         long started = System.nanoTime();
         try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
             orders.forEach((number, json) ->
                     senders.execute(() -> Wire.publish("order.order", "OrderRecorded", number, 1, json)));
         }
         long sent = System.nanoTime();
-        soon().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).until(() -> get(
-                                Tokens.hq(), "/sales?by=channel&" + ALL)
-                        .at("/total/orders")
-                        .asInt()
-                == before + ORDERS);
+        soon().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> get(Tokens.hq(), "/sales?by=channel&" + ALL)
+                                .at("/total/orders")
+                                .asInt()
+                        == before + ORDERS);
         System.out.printf(
                 "%d orders sent in %d ms, all counted %d ms later%n",
                 ORDERS, (sent - started) / 1_000_000, (System.nanoTime() - sent) / 1_000_000);

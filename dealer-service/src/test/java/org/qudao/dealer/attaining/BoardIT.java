@@ -242,8 +242,7 @@ class BoardIT extends RunningService {
         assertThat(quota.status()).isEqualTo(201);
         publishOrder("sq-o", 1, "sq-d1", "DISTRIBUTION", "PAID", "\"2026-09-03\"", "150.00", "sq-1");
         soon().untilAsserted(() -> {
-            Answer board =
-                    get(Tokens.regionalManager("sq-r"), "/attainment/salespeople?from=2026-09-01&to=2026-09-30");
+            Answer board = get(Tokens.regionalManager("sq-r"), "/attainment/salespeople?from=2026-09-01&to=2026-09-30");
             assertThat(board.at("/rows").size()).isEqualTo(1);
             assertThat(rowOf(board, "sq-1").at("/attainmentPercent").decimalValue())
                     .isEqualByComparingTo("75.00");
@@ -306,8 +305,7 @@ class BoardIT extends RunningService {
                 {"id":"%s","number":"%s","nodeId":"%s","channel":"%s","customerId":null,"salespersonId":"%s","status":"%s",
                  "history":false,"orderedOn":"2026-01-01","recognisedOn":%s,"currency":"USD","total":%s,
                  "lines":[{"line":1,"sku":"SKU-1","productLine":"Road","quantity":2,"unitPrice":1,"netAmount":%s}]}"""
-                        .formatted(
-                                id, id, node, channel, salesperson, status, recognisedOn, amount, amount));
+                        .formatted(id, id, node, channel, salesperson, status, recognisedOn, amount, amount));
     }
 
     private Answer target(String node, String from, String to, String amount) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class NodeNameTest {
     @Test
     void longPersianNamesWithZeroWidthNonJoinersAreFine() {
-        String name = "نمایندگی\u200cهای فروش و خدمات پس از فروش شرکت بازرگانی پارسیان خودرو ایرانیان شعبهٔ مرکزی تهران، خیابان ولیعصر";
+        String name =
+                "نمایندگی\u200cهای فروش و خدمات پس از فروش شرکت بازرگانی پارسیان خودرو ایرانیان شعبهٔ مرکزی تهران، خیابان ولیعصر";
         assertThat(NodeName.fault(name)).isEmpty();
         assertThat(NodeName.fault("ن".repeat(200))).isEmpty();
     }

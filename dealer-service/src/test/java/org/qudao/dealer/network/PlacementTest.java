@@ -27,16 +27,16 @@ class PlacementTest {
 
     @Test
     void aRegionCannotMoveUnderItsOwnDescendant() {
-        assertThat(Placement.toMoving(asia, iran)).hasValueSatisfying(o -> assertThat(o.rule())
-                .isEqualTo("level-order"));
+        assertThat(Placement.toMoving(asia, iran))
+                .hasValueSatisfying(o -> assertThat(o.rule()).isEqualTo("level-order"));
         assertThat(Placement.toMoving(asia, asia)).isPresent();
     }
 
     @Test
     void aDealerMovesBetweenRegionsButNotUnderADealer() {
         assertThat(Placement.toMoving(dealer, asia)).isEmpty();
-        assertThat(Placement.toMoving(dealer, outlet)).hasValueSatisfying(o -> assertThat(o.rule())
-                .isEqualTo("parent-kind"));
+        assertThat(Placement.toMoving(dealer, outlet))
+                .hasValueSatisfying(o -> assertThat(o.rule()).isEqualTo("parent-kind"));
     }
 
     @Test
@@ -49,8 +49,8 @@ class PlacementTest {
     @Test
     void nothingIsMadeOrMovedUnderAClosedNode() {
         Node closed = iran.withStatus(NodeStatus.CLOSED);
-        assertThat(Placement.toCreating(closed, NodeKind.DEALER, null)).hasValueSatisfying(o -> assertThat(o.rule())
-                .isEqualTo("parent-closed"));
+        assertThat(Placement.toCreating(closed, NodeKind.DEALER, null))
+                .hasValueSatisfying(o -> assertThat(o.rule()).isEqualTo("parent-closed"));
         assertThat(Placement.toMoving(dealer, closed)).isPresent();
     }
 
@@ -68,8 +68,8 @@ class PlacementTest {
             assertThat(Placement.toCreating(parent, NodeKind.REGION, null)).isEmpty();
             parent = region(parent, "R" + depth);
         }
-        assertThat(Placement.toCreating(parent, NodeKind.REGION, null)).hasValueSatisfying(o -> assertThat(o.rule())
-                .isEqualTo("region-depth"));
+        assertThat(Placement.toCreating(parent, NodeKind.REGION, null))
+                .hasValueSatisfying(o -> assertThat(o.rule()).isEqualTo("region-depth"));
     }
 
     @Test

@@ -20,7 +20,8 @@ class NetworkIT extends RunningService {
         Answer hq = get(Tokens.hq(), "/nodes/HQ");
         assertThat(hq.status()).isEqualTo(200);
         assertThat(hq.at("/kind").asString()).isEqualTo("HEADQUARTERS");
-        assertThat(post(Tokens.hq(), "/nodes/HQ/status", "{\"status\":\"CLOSED\",\"reason\":\"x\"}").problem())
+        assertThat(post(Tokens.hq(), "/nodes/HQ/status", "{\"status\":\"CLOSED\",\"reason\":\"x\"}")
+                        .problem())
                 .isEqualTo("headquarters-fixed");
     }
 
@@ -45,7 +46,10 @@ class NetworkIT extends RunningService {
         Answer nothing = post(Tokens.hq(), "/nodes", "{}");
         assertThat(nothing.status()).isEqualTo(400);
         assertThat(nothing.text()).contains("\"id\"", "\"name\"", "\"kind\"", "\"parentId\"");
-        assertThat(post(Tokens.hq(), "/nodes", "{\"id\":\"a b\",\"name\":\"x\",\"kind\":\"REGION\",\"parentId\":\"HQ\"}")
+        assertThat(post(
+                                Tokens.hq(),
+                                "/nodes",
+                                "{\"id\":\"a b\",\"name\":\"x\",\"kind\":\"REGION\",\"parentId\":\"HQ\"}")
                         .status())
                 .isEqualTo(400);
         assertThat(post(
@@ -117,7 +121,8 @@ class NetworkIT extends RunningService {
         Answer firstPage = get(manager, "/nodes/his-d/history?limit=2");
         assertThat(firstPage.at("/items").size()).isEqualTo(2);
         Answer rest = get(
-                manager, "/nodes/his-d/history?limit=2&after=" + firstPage.at("/next").asString());
+                manager,
+                "/nodes/his-d/history?limit=2&after=" + firstPage.at("/next").asString());
         assertThat(rest.at("/items").size()).isEqualTo(1);
         assertThat(rest.at("/next").isNull()).isTrue();
     }
@@ -144,9 +149,11 @@ class NetworkIT extends RunningService {
                         .at("/items/0/type")
                         .asString())
                 .isEqualTo("NodeMoved"));
-        assertThat(post(Tokens.hq(), "/nodes/mv-b/move", "{\"parentId\":\"mv-area\"}").status())
+        assertThat(post(Tokens.hq(), "/nodes/mv-b/move", "{\"parentId\":\"mv-area\"}")
+                        .status())
                 .isEqualTo(409);
-        assertThat(post(Tokens.hq(), "/nodes/mv-b/move", "{\"parentId\":\"mv-b\"}").status())
+        assertThat(post(Tokens.hq(), "/nodes/mv-b/move", "{\"parentId\":\"mv-b\"}")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -164,7 +171,8 @@ class NetworkIT extends RunningService {
             Wire.publish("dealer.node", message.type(), message.key(), message.version(), message.json());
         }
         createNode("dup-after", "DEALER", "dup-r", "");
-        soon().until(() -> get(Tokens.hq(), "/nodes/dup-after/history").at("/items").size() == 1);
+        soon().until(() ->
+                get(Tokens.hq(), "/nodes/dup-after/history").at("/items").size() == 1);
         assertThat(get(Tokens.hq(), "/nodes/dup-d/history").at("/items").size()).isEqualTo(2);
         assertThat(get(Tokens.hq(), "/nodes/dup-d").at("/name").asString()).isEqualTo("Second name");
     }
@@ -180,7 +188,10 @@ class NetworkIT extends RunningService {
         assertThat(post(Tokens.hq(), "/nodes/cl-r/status", "{\"status\":\"CLOSED\",\"reason\":\"merged\"}")
                         .status())
                 .isEqualTo(200);
-        assertThat(post(Tokens.hq(), "/nodes", "{\"id\":\"cl-x\",\"name\":\"x\",\"kind\":\"DEALER\",\"parentId\":\"cl-r\"}")
+        assertThat(post(
+                                Tokens.hq(),
+                                "/nodes",
+                                "{\"id\":\"cl-x\",\"name\":\"x\",\"kind\":\"DEALER\",\"parentId\":\"cl-r\"}")
                         .problem())
                 .isEqualTo("parent-closed");
     }
@@ -205,16 +216,21 @@ class NetworkIT extends RunningService {
             assertThat(get(Tokens.dealer("sc-d1"), path).status()).as(path).isEqualTo(404);
         }
         String manager = Tokens.regionalManager("sc-r1");
-        assertThat(post(manager, "/nodes/sc-d2/move", "{\"parentId\":\"sc-r1\"}").status())
+        assertThat(post(manager, "/nodes/sc-d2/move", "{\"parentId\":\"sc-r1\"}")
+                        .status())
                 .isEqualTo(404);
-        assertThat(post(manager, "/nodes/sc-d1/move", "{\"parentId\":\"sc-r2\"}").status())
+        assertThat(post(manager, "/nodes/sc-d1/move", "{\"parentId\":\"sc-r2\"}")
+                        .status())
                 .isEqualTo(400);
         assertThat(patch(manager, "/nodes/sc-d2", "{\"tier\":\"KEY\"}").status())
                 .isEqualTo(404);
         assertThat(patch(manager, "/nodes/sc-r1", "{\"tier\":\"KEY\"}").status())
                 .as("the own node")
                 .isEqualTo(403);
-        assertThat(post(manager, "/nodes", "{\"id\":\"sc-x\",\"name\":\"x\",\"kind\":\"DEALER\",\"parentId\":\"sc-r2\"}")
+        assertThat(post(
+                                manager,
+                                "/nodes",
+                                "{\"id\":\"sc-x\",\"name\":\"x\",\"kind\":\"DEALER\",\"parentId\":\"sc-r2\"}")
                         .status())
                 .isEqualTo(400);
         assertThat(post(Tokens.dealer("sc-d1"), "/nodes", "{}").status()).isIn(400, 403);
@@ -279,7 +295,9 @@ class NetworkIT extends RunningService {
                 HQ,Our company,HEADQUARTERS,,,,
                 """);
         String rejects = rejects("nodes", imported);
-        assertThat(imported.at("/inserted").asInt()).as(imported.text() + rejects).isEqualTo(2);
+        assertThat(imported.at("/inserted").asInt())
+                .as(imported.text() + rejects)
+                .isEqualTo(2);
         assertThat(imported.at("/rejected").asInt()).as(rejects).isEqualTo(6);
         assertThat(rejects)
                 .contains("status-transition", "required", "unknown-node", "one-of", "parent-kind", "kind-fixed");

@@ -24,8 +24,8 @@ class TargetPlansIT extends RunningService {
                         .asInt()
                 == 2);
 
-        Answer preview = get(
-                Tokens.hq(), "/target-plans/preview?year=1991&measure=REVENUE&total=1000.01&basisYear=1990");
+        Answer preview =
+                get(Tokens.hq(), "/target-plans/preview?year=1991&measure=REVENUE&total=1000.01&basisYear=1990");
         assertThat(amount(preview, "pl-r", "/total")).as(preview.text()).isEqualByComparingTo("1000.01");
         assertThat(get(Tokens.hq(), "/target-plans/pl-plan").status()).isEqualTo(404);
 

@@ -41,11 +41,11 @@ class ConsumedContractsTest {
     @Test
     void recordedHistoryCountsOnItsDayAndACancelledOrderDoesNot() throws IOException {
         Path topic = topic("order-service", "order.order");
-        OrderSeen recorded = JSON.readValue(
-                Files.readString(topic.resolve("OrderRecorded.example.json")), OrderSeen.class);
+        OrderSeen recorded =
+                JSON.readValue(Files.readString(topic.resolve("OrderRecorded.example.json")), OrderSeen.class);
         assertThat(recorded.asSale(1).countsOn()).isEqualTo(LocalDate.of(2010, 12, 29));
-        OrderSeen cancelled = JSON.readValue(
-                Files.readString(topic.resolve("OrderCancelled.example.json")), OrderSeen.class);
+        OrderSeen cancelled =
+                JSON.readValue(Files.readString(topic.resolve("OrderCancelled.example.json")), OrderSeen.class);
         assertThat(cancelled.asSale(1).countsOn()).isNull();
         assertThat(new OrderSeen("x", "D", Channel.DIRECT, null, "REFUSED", LocalDate.of(2026, 1, 1), List.of())
                         .asSale(1)
@@ -56,13 +56,13 @@ class ConsumedContractsTest {
     @Test
     void productsAndSellOutReportsAreRead() throws IOException {
         Path products = topic("order-service", "order.product");
-        ProductSeen product = JSON.readValue(
-                Files.readString(products.resolve("ProductChanged.example.json")), ProductSeen.class);
+        ProductSeen product =
+                JSON.readValue(Files.readString(products.resolve("ProductChanged.example.json")), ProductSeen.class);
         assertThat(product.sku()).isNotBlank();
         assertThat(product.name()).isNotBlank();
         Path sellOuts = topic("inventory-service", "inventory.sellout");
-        SellOutSeen report = JSON.readValue(
-                Files.readString(sellOuts.resolve("SellOutReported.example.json")), SellOutSeen.class);
+        SellOutSeen report =
+                JSON.readValue(Files.readString(sellOuts.resolve("SellOutReported.example.json")), SellOutSeen.class);
         assertThat(report.asSale(1).countsOn()).isNotNull();
         assertThat(report.lines()).isNotEmpty();
     }

@@ -37,8 +37,7 @@ class AttainmentTest {
     void ranksByAttainmentAndPutsThoseWithoutATargetLast() {
         List<Attainment.Ranked> ranked = Attainment.ranked(
                 List.of(of("A", "100", "50"), of("B", null, "9999"), of("C", "100", "120"), of("D", "100", "50")));
-        assertThat(ranked.stream().map(r -> r.rank() + r.attainment().id()))
-                .containsExactly("1C", "2A", "2D", "4B");
+        assertThat(ranked.stream().map(r -> r.rank() + r.attainment().id())).containsExactly("1C", "2A", "2D", "4B");
     }
 
     @Test

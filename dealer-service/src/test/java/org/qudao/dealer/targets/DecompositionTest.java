@@ -48,10 +48,9 @@ class DecompositionTest {
 
     @Test
     void aDealerWithOutletsKeepsItsOwnPart() {
-        List<PlanNode> tree =
-                List.of(new PlanNode("HQ", null), new PlanNode("D", "HQ"), new PlanNode("O", "D"));
-        List<PlannedNode> plan = Decomposition.of(
-                10, "HQ", tree, from(Map.of("D/3", new BigDecimal("7"), "O/4", new BigDecimal("3"))));
+        List<PlanNode> tree = List.of(new PlanNode("HQ", null), new PlanNode("D", "HQ"), new PlanNode("O", "D"));
+        List<PlannedNode> plan =
+                Decomposition.of(10, "HQ", tree, from(Map.of("D/3", new BigDecimal("7"), "O/4", new BigDecimal("3"))));
         assertThat(node(plan, "D").total()).isEqualTo(10);
         assertThat(node(plan, "D").own().get(2)).isEqualTo(7);
         assertThat(node(plan, "O").total()).isEqualTo(3);

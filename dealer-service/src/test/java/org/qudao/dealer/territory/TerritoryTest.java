@@ -22,9 +22,9 @@ class TerritoryTest {
     void anExclusiveGrantIsNotGivenWhereASharedOneHolds() {
         Territory held = granted(Territory.empty("A"), shared("D1", "Road", JANUARY, null));
         assertThat(held.grant(exclusive("D2", "Road", JUNE, null)))
-                .isInstanceOfSatisfying(Territory.Overlaps.class, o -> assertThat(
-                                o.other().inWords())
-                        .contains("D1", "Road", "2026-01-01"));
+                .isInstanceOfSatisfying(
+                        Territory.Overlaps.class,
+                        o -> assertThat(o.other().inWords()).contains("D1", "Road", "2026-01-01"));
     }
 
     @Test

@@ -152,7 +152,8 @@ class AdventureWorksIT {
 
         assertThat(stock.path("total").path("units").asLong()).isEqualTo(335_974);
         assertThat(found).isEqualTo(expected).containsEntry("LOC-50", 95_477L);
-        assertThat(ask(hq, "/api/v1/ledger/verify").path("consistent").asBoolean()).isTrue();
+        assertThat(ask(hq, "/api/v1/ledger/verify").path("consistent").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -20,7 +20,10 @@ final class AsyncApi {
     record Topic(String name, String service, List<String> types, JsonNode schema, JsonNode example) {
 
         static Topic read(Path directory) {
-            String service = directory.subpath(0, directory.getNameCount() - 5).getFileName().toString();
+            String service = directory
+                    .subpath(0, directory.getNameCount() - 5)
+                    .getFileName()
+                    .toString();
             try (Stream<Path> files = Files.list(directory)) {
                 Path example = files.filter(file -> file.toString().endsWith("example.json"))
                         .sorted()
@@ -98,7 +101,8 @@ final class AsyncApi {
         String type = line.split(":", 2)[0].strip();
         String summary = line.contains(":") ? line.split(":", 2)[1].strip() : "";
         channelMessages.putObject(type).put("$ref", "#/components/messages/" + type);
-        ObjectNode message = messages.putObject(type).put("name", "org.qudao." + type).put("summary", summary);
+        ObjectNode message =
+                messages.putObject(type).put("name", "org.qudao." + type).put("summary", summary);
         ObjectNode headers = message.putObject("headers").put("type", "object");
         ArrayNode required = headers.putArray("required");
         ObjectNode properties = headers.putObject("properties");

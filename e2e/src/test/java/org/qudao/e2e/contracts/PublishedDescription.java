@@ -27,7 +27,9 @@ public final class PublishedDescription {
                 Files.writeString(file, generated);
             }
             assertThat(Files.exists(file) ? Files.readString(file) : "")
-                    .as("%s is what the code has; if the change is meant, run ./mvnw -pl e2e verify -Ddocs.update", file)
+                    .as(
+                            "%s is what the code has; if the change is meant, run ./mvnw -pl e2e verify -Ddocs.update",
+                            file)
                     .isEqualTo(generated);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

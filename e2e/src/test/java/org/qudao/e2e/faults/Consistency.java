@@ -37,7 +37,9 @@ final class Consistency {
     void check(Trade trade, Map<String, String> orderByKey) {
         awaitRest(orderByKey.values());
         assertThat(new HashSet<>(orderByKey.values())).as("one order per key").hasSameSizeAs(orderByKey.keySet());
-        assertThat(ordersOf(trade.dealers())).as("no order but those acknowledged").hasSameSizeAs(orderByKey.keySet());
+        assertThat(ordersOf(trade.dealers()))
+                .as("no order but those acknowledged")
+                .hasSameSizeAs(orderByKey.keySet());
         orderByKey.values().forEach(this::assertHistoryExplainsStatus);
         assertNothingUnpublished();
         assertLedgerVerified();
@@ -102,9 +104,12 @@ final class Consistency {
         for (String dealer : dealers) {
             String after = "";
             do {
-                JsonNode page = hq.get("/api/v1/orders?limit=500&nodeId=" + dealer + after).ok();
+                JsonNode page = hq.get("/api/v1/orders?limit=500&nodeId=" + dealer + after)
+                        .ok();
                 page.get("items").forEach(orders::add);
-                after = page.path("next").isString() ? "&after=" + page.get("next").asString() : "";
+                after = page.path("next").isString()
+                        ? "&after=" + page.get("next").asString()
+                        : "";
             } while (!after.isEmpty());
         }
         return orders;

@@ -47,7 +47,8 @@ class FaultsIT {
         assertThat(orders).hasSize(8 * 40);
         consistency.check(trade, orders);
         assertThat(orders.values())
-                .allSatisfy(id -> assertThat(consistency.order(id).get("status").asString()).isEqualTo("CONFIRMED"));
+                .allSatisfy(id -> assertThat(consistency.order(id).get("status").asString())
+                        .isEqualTo("CONFIRMED"));
         assertThat(consistency.reserved(trade)).isEqualTo(8 * 40);
         assertThat(consistency.available(trade)).isEqualTo(10_000 - 8 * 40);
     }
@@ -93,7 +94,8 @@ class FaultsIT {
         }
         consistency.check(trade, orders);
         assertThat(statuses(orders)).containsOnly(Map.entry("CONFIRMED", 5), Map.entry("HELD", 11));
-        JsonNode account = installation.hq().get("/api/v1/credit-accounts/" + dealer).ok();
+        JsonNode account =
+                installation.hq().get("/api/v1/credit-accounts/" + dealer).ok();
         assertThat(account.get("exposure").decimalValue()).isEqualByComparingTo("" + 5 * Trade.PRICE);
         assertThat(account.get("available").decimalValue()).isEqualByComparingTo("0");
     }
@@ -112,13 +114,17 @@ class FaultsIT {
                 .distinct()
                 .toList();
         assertThat(bodies).hasSize(1);
-        String id = installation.dealer(dealer)
+        String id = installation
+                .dealer(dealer)
                 .post("/api/v1/orders", trade.orderFor(1), "one-key")
                 .ok()
                 .get("id")
                 .asString();
         consistency.check(trade, Map.of("one-key", id));
-        assertThat(installation.dealer(dealer).post("/api/v1/orders", trade.orderFor(2), "one-key").status())
+        assertThat(installation
+                        .dealer(dealer)
+                        .post("/api/v1/orders", trade.orderFor(2), "one-key")
+                        .status())
                 .isEqualTo(409);
         assertThat(consistency.reserved(trade)).isEqualTo(1);
     }
@@ -184,7 +190,8 @@ class FaultsIT {
     private Map<String, Integer> statuses(Map<String, String> orders) {
         Map<String, Integer> statuses = new HashMap<>();
         orders.values()
-                .forEach(id -> statuses.merge(consistency.order(id).get("status").asString(), 1, Integer::sum));
+                .forEach(
+                        id -> statuses.merge(consistency.order(id).get("status").asString(), 1, Integer::sum));
         return statuses;
     }
 

@@ -29,7 +29,9 @@ final class Messages implements AutoCloseable {
     Messages(String bootstrap) {
         this.bootstrap = bootstrap;
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all"), new StringSerializer(), new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     void send(ProducerRecord<String, byte[]> message) throws ExecutionException, InterruptedException {
@@ -41,9 +43,12 @@ final class Messages implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrap,
-                        "group.id", "reader-" + UUID.randomUUID(),
-                        "enable.auto.commit", "false"),
+                        "bootstrap.servers",
+                        bootstrap,
+                        "group.id",
+                        "reader-" + UUID.randomUUID(),
+                        "enable.auto.commit",
+                        "false"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -21,28 +21,43 @@ record Trade(Installation installation, String sku, String warehouse, List<Strin
         String region = "R-" + tag;
         String warehouse = "W-" + tag;
         String sku = "P-" + tag;
-        hq.post("/api/v1/nodes", """
-                {"id":"%s","name":"Region %s","kind":"REGION","parentId":"HQ"}""".formatted(region, tag)).ok();
-        List<String> ids = IntStream.range(0, dealers).mapToObj(i -> "D-" + tag + "-" + i).toList();
+        hq.post(
+                        "/api/v1/nodes",
+                        """
+                {"id":"%s","name":"Region %s","kind":"REGION","parentId":"HQ"}"""
+                                .formatted(region, tag))
+                .ok();
+        List<String> ids =
+                IntStream.range(0, dealers).mapToObj(i -> "D-" + tag + "-" + i).toList();
         for (String dealer : ids) {
-            hq.post("/api/v1/nodes", """
+            hq.post(
+                            "/api/v1/nodes",
+                            """
                     {"id":"%s","name":"نمایندگی %s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
-                            .formatted(dealer, dealer, region))
+                                    .formatted(dealer, dealer, region))
                     .ok();
         }
-        hq.put("/api/v1/products/" + sku, """
-                {"name":"Item %s","productLine":"Test","listPrice":%d,"status":"ACTIVE"}""".formatted(tag, PRICE))
+        hq.put(
+                        "/api/v1/products/" + sku,
+                        """
+                {"name":"Item %s","productLine":"Test","listPrice":%d,"status":"ACTIVE"}"""
+                                .formatted(tag, PRICE))
                 .ok();
-        hq.put("/api/v1/places/" + warehouse, """
+        hq.put(
+                        "/api/v1/places/" + warehouse,
+                        """
                 {"name":"Warehouse %s","kind":"WAREHOUSE","regionId":"%s","sourcing":true,"priority":1}"""
-                        .formatted(tag, region))
+                                .formatted(tag, region))
                 .ok();
         for (String dealer : ids) {
             await("order-service knows " + dealer)
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> hq.put("/api/v1/credit-accounts/" + dealer, """
-                            {"limit":%d,"terms":30}""".formatted(credit))
-                            .status()
+                    .until(() -> hq.put(
+                                            "/api/v1/credit-accounts/" + dealer,
+                                            """
+                            {"limit":%d,"terms":30}"""
+                                                    .formatted(credit))
+                                    .status()
                             == 200);
         }
         Trade trade = new Trade(installation, sku, warehouse, ids);
@@ -55,9 +70,11 @@ record Trade(Installation installation, String sku, String warehouse, List<Strin
     void receive(int quantity) {
         String id = "REC-" + UUID.randomUUID();
         Api hq = installation.hq();
-        hq.post("/api/v1/receipts", """
+        hq.post(
+                        "/api/v1/receipts",
+                        """
                 {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":%d}]}"""
-                        .formatted(id, warehouse, sku, quantity))
+                                .formatted(id, warehouse, sku, quantity))
                 .ok();
         hq.post("/api/v1/receipts/" + id + "/receive", "{}").ok();
     }

@@ -12,12 +12,6 @@ package org.qudao.forecast.engine;
  * @param coverage95 share of actuals within the 95 % interval
  */
 public record Accuracy(
-        int origins,
-        double mase,
-        double rmsse,
-        double wape,
-        double bias,
-        double coverage80,
-        double coverage95) {
+        int origins, double mase, double rmsse, double wape, double bias, double coverage80, double coverage95) {
     static final Accuracy UNMEASURED = new Accuracy(0, 0, 0, 0, 0, 0, 0);
 }

@@ -104,8 +104,7 @@ final class CombiningEngine implements ForecastEngine {
         double[] weights = weights(counts ? COUNTS_PRIOR : CONTINUOUS_PRIOR, errors, backtest.origins());
         Combined combined = Combined.of(fits, weights);
         double unit = counts && exponent == 0 && isWhole(y) ? 1 : 0;
-        Intervals intervals =
-                Forecast.intervals(route, unit, Calibration.standard(), frequency, series.isDemand());
+        Intervals intervals = Forecast.intervals(route, unit, Calibration.standard(), frequency, series.isDemand());
         Accuracy accuracy = backtest.accuracy(weights, frequency, series.isDemand(), intervals);
         double scale = Scale.absolute(y, frequency);
         List<Member> members = new ArrayList<>();
@@ -117,8 +116,7 @@ final class CombiningEngine implements ForecastEngine {
         finish(combined, series.isDemand(), exponent);
         List<double[]> scores = counts ? List.of() : backtest.scores(weights);
         String reason = reason(series, pattern, route, backtest.origins());
-        return new Forecast(
-                series, route, reason, members, accuracy, combined.mean(), combined.spread(), unit, scores);
+        return new Forecast(series, route, reason, members, accuracy, combined.mean(), combined.spread(), unit, scores);
     }
 
     private static String reason(Series series, DemandPattern pattern, Route route, int origins) {

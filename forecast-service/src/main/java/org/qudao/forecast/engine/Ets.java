@@ -56,7 +56,8 @@ final class Ets implements Model {
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
-        boolean outside = adjust || (frequency > LONGEST_SEASON && (fixed == null || fixed.season() == EtsForm.Season.N));
+        boolean outside =
+                adjust || (frequency > LONGEST_SEASON && (fixed == null || fixed.season() == EtsForm.Season.N));
         if (!outside) {
             return smooth(y, frequency, horizon);
         }

@@ -91,13 +91,13 @@ public final class Forecast {
         return points;
     }
 
-    static Intervals intervals(
-            Route route, double countUnit, Calibration calibration, int frequency, boolean demand) {
+    static Intervals intervals(Route route, double countUnit, Calibration calibration, int frequency, boolean demand) {
         return switch (route) {
             case EMPTY, ALL_ZERO, CONSTANT -> Intervals.exact();
-            case INTERMITTENT, LUMPY -> countUnit > 0
-                    ? Intervals.counts(countUnit)
-                    : Intervals.calibrated(Calibration.standard(), frequency, demand);
+            case INTERMITTENT, LUMPY ->
+                countUnit > 0
+                        ? Intervals.counts(countUnit)
+                        : Intervals.calibrated(Calibration.standard(), frequency, demand);
             case SHORT -> Intervals.calibrated(Calibration.standard(), frequency, demand);
             case SMOOTH, ERRATIC -> Intervals.calibrated(calibration, frequency, demand);
         };

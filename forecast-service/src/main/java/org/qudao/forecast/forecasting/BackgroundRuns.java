@@ -18,8 +18,8 @@ class BackgroundRuns implements DisposableBean {
 
     private final ForecastAllSeries work;
     private final ForecastRuns runs;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("forecast-run").factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("forecast-run").factory());
 
     BackgroundRuns(ForecastAllSeries work, ForecastRuns runs) {
         this.work = work;

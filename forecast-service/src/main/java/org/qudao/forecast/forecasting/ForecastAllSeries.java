@@ -107,8 +107,7 @@ public class ForecastAllSeries {
         return computed;
     }
 
-    private void publish(
-            ForecastRun run, List<SeriesHistory> series, List<Forecast> computed, RunProgress progress) {
+    private void publish(ForecastRun run, List<SeriesHistory> series, List<Forecast> computed, RunProgress progress) {
         Calibration calibration = Calibration.of(computed);
         for (int from = 0; from < series.size(); from += BATCH) {
             int to = Math.min(series.size(), from + BATCH);

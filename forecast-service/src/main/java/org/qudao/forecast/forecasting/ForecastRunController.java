@@ -43,7 +43,8 @@ class ForecastRunController {
 
     @PostMapping
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
-    ResponseEntity<ForecastRun> start(Caller caller, @Valid @RequestBody(required = false) @Nullable RunRequest request) {
+    ResponseEntity<ForecastRun> start(
+            Caller caller, @Valid @RequestBody(required = false) @Nullable RunRequest request) {
         YearMonth asOf = request == null ? null : request.asOf();
         Integer horizon = request == null ? null : request.horizonMonths();
         ForecastRun run = startRun.start(asOf, horizon == null ? horizonMonths : horizon, caller.subject());

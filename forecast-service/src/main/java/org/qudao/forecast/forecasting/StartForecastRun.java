@@ -40,7 +40,11 @@ public class StartForecastRun {
         }
         runs.interruptSilent(SILENCE);
         ForecastRun run = ForecastRun.started(
-                UUID.randomUUID().toString(), month, horizonMonths, requestedBy, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                UUID.randomUUID().toString(),
+                month,
+                horizonMonths,
+                requestedBy,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (!runs.begin(run)) {
             throw Refusal.conflict("forecast-run-active", "A forecast run is at work. Wait until it has ended.");
         }

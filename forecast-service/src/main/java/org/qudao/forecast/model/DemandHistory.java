@@ -1,9 +1,9 @@
 package org.qudao.forecast.model;
 
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 
 /** Port: the demand recorded from orders. */
 public interface DemandHistory {

@@ -28,7 +28,6 @@ public record ForecastRun(
 
     public static ForecastRun started(
             String id, YearMonth asOf, int horizonMonths, String requestedBy, Instant startedAt) {
-        return new ForecastRun(
-                id, RunState.RUNNING, asOf, horizonMonths, requestedBy, startedAt, null, 0, 0, 0, null);
+        return new ForecastRun(id, RunState.RUNNING, asOf, horizonMonths, requestedBy, startedAt, null, 0, 0, 0, null);
     }
 }

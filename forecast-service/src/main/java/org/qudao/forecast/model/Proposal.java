@@ -46,19 +46,55 @@ public record Proposal(
 
     public Proposal accepted(LocalDate arrivesOn, Instant at, String by) {
         return new Proposal(
-                id, place, sku, ProposalState.ACCEPTED, quantity, policy, position, demand, steps, calculatedAt,
-                arrivesOn, at, by, null);
+                id,
+                place,
+                sku,
+                ProposalState.ACCEPTED,
+                quantity,
+                policy,
+                position,
+                demand,
+                steps,
+                calculatedAt,
+                arrivesOn,
+                at,
+                by,
+                null);
     }
 
     public Proposal dismissed(String reason, Instant at, String by) {
         return new Proposal(
-                id, place, sku, ProposalState.DISMISSED, quantity, policy, position, demand, steps, calculatedAt,
-                null, at, by, reason);
+                id,
+                place,
+                sku,
+                ProposalState.DISMISSED,
+                quantity,
+                policy,
+                position,
+                demand,
+                steps,
+                calculatedAt,
+                null,
+                at,
+                by,
+                reason);
     }
 
     public Proposal moved(ProposalState next) {
         return new Proposal(
-                id, place, sku, next, quantity, policy, position, demand, steps, calculatedAt, expectedOn,
-                decidedAt, decidedBy, remark);
+                id,
+                place,
+                sku,
+                next,
+                quantity,
+                policy,
+                position,
+                demand,
+                steps,
+                calculatedAt,
+                expectedOn,
+                decidedAt,
+                decidedBy,
+                remark);
     }
 }

@@ -36,9 +36,7 @@ final class ForecastDocuments {
                 .append("history", forecast.history())
                 .append(
                         "points",
-                        forecast.points().stream()
-                                .map(ForecastDocuments::point)
-                                .toList());
+                        forecast.points().stream().map(ForecastDocuments::point).toList());
     }
 
     private static Document accuracy(Accuracy a) {

@@ -90,7 +90,8 @@ class MongoForecastRuns implements ForecastRuns {
         slot.deleteOne(Filters.and(Filters.eq("_id", THE_SLOT), Filters.lt("heartbeat", cutoff)));
         Document alive = slot.find(Filters.eq("_id", THE_SLOT)).first();
         String living = alive == null ? "" : alive.getString("runId");
-        // A run that has just taken the slot and not yet stored itself is not here; one that has is younger than the cutoff.
+        // A run that has just taken the slot and not yet stored itself is not here; one that has is younger than the
+        // cutoff.
         return (int) runs.updateMany(
                         Filters.and(
                                 Filters.eq("state", RunState.RUNNING.name()),
@@ -110,14 +111,13 @@ class MongoForecastRuns implements ForecastRuns {
 
     @Override
     public List<ForecastRun> list(@Nullable String after, int limit) {
-        Document last = after == null ? null : runs.find(Filters.eq("_id", after)).first();
+        Document last =
+                after == null ? null : runs.find(Filters.eq("_id", after)).first();
         Bson older = last == null
                 ? new Document()
                 : Filters.or(
                         Filters.lt("startedAt", last.getDate("startedAt")),
-                        Filters.and(
-                                Filters.eq("startedAt", last.getDate("startedAt")),
-                                Filters.lt("_id", after)));
+                        Filters.and(Filters.eq("startedAt", last.getDate("startedAt")), Filters.lt("_id", after)));
         return runs.find(older)
                 .sort(Sorts.descending("startedAt", "_id"))
                 .limit(limit)

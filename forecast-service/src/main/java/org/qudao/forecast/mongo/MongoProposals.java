@@ -89,7 +89,8 @@ class MongoProposals implements Proposals, PlannedReceipts {
 
     @Override
     public Optional<Proposal> find(String id) {
-        return Optional.ofNullable(aggregates.documents().find(Filters.eq("_id", id)).first())
+        return Optional.ofNullable(
+                        aggregates.documents().find(Filters.eq("_id", id)).first())
                 .map(ProposalDocuments::proposal);
     }
 

@@ -88,7 +88,10 @@ final class ProposalDocuments {
                         demand.getDouble("deviation")),
                 document.getList("steps", Document.class).stream()
                         .map(s -> new Step(
-                                s.getString("name"), s.getString("formula"), s.getString("inputs"), s.getDouble("value")))
+                                s.getString("name"),
+                                s.getString("formula"),
+                                s.getString("inputs"),
+                                s.getDouble("value")))
                         .toList(),
                 Bsons.instant(document, "calculatedAt"),
                 Bsons.dateOrNull(document, "expectedOn"),

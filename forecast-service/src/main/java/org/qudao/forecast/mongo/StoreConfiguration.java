@@ -32,13 +32,15 @@ class StoreConfiguration {
     @Bean
     IndexPlan productIndexes() {
         return IndexPlan.on(MongoProducts.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version").index("discontinued", "discontinued");
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("discontinued", "discontinued");
     }
 
     @Bean
     IndexPlan balanceIndexes() {
         return IndexPlan.on(MongoBalances.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version").index("warehouse_place_sku", "warehouse", "place", "sku");
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("warehouse_place_sku", "warehouse", "place", "sku");
     }
 
     @Bean

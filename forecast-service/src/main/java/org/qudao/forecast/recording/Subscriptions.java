@@ -25,14 +25,12 @@ class Subscriptions {
 
     @Bean
     EventSubscription orderEvents(RecordDemand demand) {
-        return EventSubscription.to("order.order", GROUP)
-                .anyOfBatch(ORDER_TYPES, OrderEvent.class, demand::recordAll);
+        return EventSubscription.to("order.order", GROUP).anyOfBatch(ORDER_TYPES, OrderEvent.class, demand::recordAll);
     }
 
     @Bean
     EventSubscription nodeEvents(RecordNetwork network) {
-        return EventSubscription.to("dealer.node", GROUP)
-                .anyOfBatch(NODE_TYPES, NodeEvent.class, network::recordAll);
+        return EventSubscription.to("dealer.node", GROUP).anyOfBatch(NODE_TYPES, NodeEvent.class, network::recordAll);
     }
 
     @Bean

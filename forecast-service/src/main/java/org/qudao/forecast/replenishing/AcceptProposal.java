@@ -24,7 +24,9 @@ public class AcceptProposal {
      * @throws Refusal 409 when the proposal was dismissed or withdrawn
      */
     public Proposal accept(String id, String by) {
-        return proposals.change(id, proposal -> decide(proposal, by)).orElseThrow(() -> Refusal.notFound("proposal", id));
+        return proposals
+                .change(id, proposal -> decide(proposal, by))
+                .orElseThrow(() -> Refusal.notFound("proposal", id));
     }
 
     private Proposals.Change decide(Proposal proposal, String by) {
@@ -32,12 +34,14 @@ public class AcceptProposal {
             case OPEN -> {
                 LocalDate arrivesOn =
                         LocalDate.now(clock).plusDays(proposal.policy().leadTimeDays());
-                yield Proposals.Change.to(proposal.accepted(arrivesOn, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
+                yield Proposals.Change.to(
+                        proposal.accepted(arrivesOn, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
             }
             case ACCEPTED, RECEIVED -> Proposals.Change.none(proposal);
-            case DISMISSED, WITHDRAWN -> throw Refusal.conflict(
-                    "proposal-closed",
-                    "The proposal is " + proposal.state() + ". Calculate again if the item is needed.");
+            case DISMISSED, WITHDRAWN ->
+                throw Refusal.conflict(
+                        "proposal-closed",
+                        "The proposal is " + proposal.state() + ". Calculate again if the item is needed.");
         };
     }
 }

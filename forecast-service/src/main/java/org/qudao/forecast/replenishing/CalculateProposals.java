@@ -73,8 +73,8 @@ public class CalculateProposals {
         if (place != null && items.isEmpty()) {
             throw Refusal.notFound("warehouse with stock", place);
         }
-        Map<String, Integer> warehouses = everywhere.stream()
-                .collect(Collectors.groupingBy(StockBalance::sku, Collectors.summingInt(item -> 1)));
+        Map<String, Integer> warehouses =
+                everywhere.stream().collect(Collectors.groupingBy(StockBalance::sku, Collectors.summingInt(item -> 1)));
         Set<String> skus = items.stream().map(StockBalance::sku).collect(Collectors.toSet());
         skus.removeAll(products.discontinued());
         Map<String, List<SkuForecasts.Line>> lines = forecasts.of(skus).stream()
@@ -112,7 +112,10 @@ public class CalculateProposals {
             proposed++;
             String id = open != null
                     ? open.id()
-                    : Ids.derived(item.place(), item.sku(), known.closed.getOrDefault(key, 0).toString());
+                    : Ids.derived(
+                            item.place(),
+                            item.sku(),
+                            known.closed.getOrDefault(key, 0).toString());
             Proposal proposal = new Proposal(
                     id,
                     item.place(),

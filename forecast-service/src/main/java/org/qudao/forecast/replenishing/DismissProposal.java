@@ -25,10 +25,13 @@ public class DismissProposal {
     public Proposal dismiss(String id, String reason, String by) {
         return proposals
                 .change(id, proposal -> switch (proposal.state()) {
-                    case OPEN -> Proposals.Change.to(proposal.dismissed(reason, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
+                    case OPEN ->
+                        Proposals.Change.to(
+                                proposal.dismissed(reason, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
                     case DISMISSED -> Proposals.Change.none(proposal);
-                    case ACCEPTED, RECEIVED, WITHDRAWN -> throw Refusal.conflict(
-                            "proposal-closed", "The proposal is " + proposal.state() + " and cannot be dismissed.");
+                    case ACCEPTED, RECEIVED, WITHDRAWN ->
+                        throw Refusal.conflict(
+                                "proposal-closed", "The proposal is " + proposal.state() + " and cannot be dismissed.");
                 })
                 .orElseThrow(() -> Refusal.notFound("proposal", id));
     }

@@ -15,9 +15,14 @@ record ProductDemand(int series, double share, List<Proposal.MonthDemand> months
 
     /** @param now months before it are over and do not count; a forecast that is over altogether counts as if it began now */
     static ProductDemand of(List<SkuForecasts.Line> lines, double share, YearMonth now) {
-        YearMonth asOf = lines.stream().map(SkuForecasts.Line::asOf).max(YearMonth::compareTo).orElse(now.minusMonths(1));
-        List<SkuForecasts.Line> current = lines.stream().filter(line -> line.asOf().equals(asOf)).toList();
-        int horizon = current.stream().mapToInt(line -> line.points().size()).max().orElse(0);
+        YearMonth asOf = lines.stream()
+                .map(SkuForecasts.Line::asOf)
+                .max(YearMonth::compareTo)
+                .orElse(now.minusMonths(1));
+        List<SkuForecasts.Line> current =
+                lines.stream().filter(line -> line.asOf().equals(asOf)).toList();
+        int horizon =
+                current.stream().mapToInt(line -> line.points().size()).max().orElse(0);
         long passed = Math.max(0, ChronoUnit.MONTHS.between(asOf.plusMonths(1), now));
         int first = passed < horizon ? (int) passed : 0;
         List<Proposal.MonthDemand> months = new ArrayList<>();

@@ -34,5 +34,9 @@ public interface Proposals {
 
     /** In the order of ids, after the given one. */
     List<Proposal> list(
-            @Nullable String place, @Nullable String sku, @Nullable ProposalState state, @Nullable String after, int limit);
+            @Nullable String place,
+            @Nullable String sku,
+            @Nullable ProposalState state,
+            @Nullable String after,
+            int limit);
 }

@@ -67,8 +67,7 @@ class ReplenishmentController {
     @PostMapping("/calculate")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     CalculateProposals.Outcome calculate(
-            @RequestParam @Nullable String place,
-            @Valid @RequestBody(required = false) @Nullable Parameters given) {
+            @RequestParam @Nullable String place, @Valid @RequestBody(required = false) @Nullable Parameters given) {
         Parameters p = given == null ? Parameters.NONE : given;
         Set<String> regions = p.regionIds() == null ? Set.of() : p.regionIds();
         if (!regions.isEmpty() && place == null) {

@@ -61,15 +61,19 @@ class RobustnessTest {
         Arbitrary<Double> ordinary = Arbitraries.doubles().between(-1000, 1000);
         Arbitrary<Double> counts = Arbitraries.integers().between(0, 5).map(Integer::doubleValue);
         Arbitrary<Double> odd = Arbitraries.of(
-                0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 1e-300,
+                0.0,
+                -0.0,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                Double.MAX_VALUE,
+                -Double.MAX_VALUE,
+                Double.MIN_VALUE,
+                1e-300,
                 1e300);
         return Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(4, ordinary.array(double[].class).ofMaxSize(130)),
-                        net.jqwik.api.Tuple.of(4, counts.array(double[].class).ofMaxSize(130)),
-                        net.jqwik.api.Tuple.of(
-                                2,
-                                Arbitraries.oneOf(counts, odd)
-                                        .array(double[].class)
-                                        .ofMaxSize(60)));
+                net.jqwik.api.Tuple.of(4, ordinary.array(double[].class).ofMaxSize(130)),
+                net.jqwik.api.Tuple.of(4, counts.array(double[].class).ofMaxSize(130)),
+                net.jqwik.api.Tuple.of(
+                        2, Arbitraries.oneOf(counts, odd).array(double[].class).ofMaxSize(60)));
     }
 }

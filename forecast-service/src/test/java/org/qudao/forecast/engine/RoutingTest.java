@@ -18,7 +18,8 @@ class RoutingTest {
 
     @Test
     void onlyZerosAreForecastAsZero() {
-        assertThat(engine.forecast(Series.demand(new double[24], 12), 3).route()).isEqualTo(Route.ALL_ZERO);
+        assertThat(engine.forecast(Series.demand(new double[24], 12), 3).route())
+                .isEqualTo(Route.ALL_ZERO);
     }
 
     @Test
@@ -26,8 +27,8 @@ class RoutingTest {
         Forecast forecast = engine.forecast(Series.demand(new double[] {7, 7, 7, 7, 7}, 12), 2);
 
         assertThat(forecast.route()).isEqualTo(Route.CONSTANT);
-        assertThat(forecast.points()).containsExactly(
-                new ForecastPoint(1, 7, 7, 7, 7, 7), new ForecastPoint(2, 7, 7, 7, 7, 7));
+        assertThat(forecast.points())
+                .containsExactly(new ForecastPoint(1, 7, 7, 7, 7, 7), new ForecastPoint(2, 7, 7, 7, 7, 7));
     }
 
     @Test
@@ -86,6 +87,7 @@ class RoutingTest {
         y[12] = Double.NaN;
         y[29] = Double.NaN;
 
-        assertThat(engine.forecast(Series.demand(y, 12), 1).points().getFirst().mean()).isCloseTo(50, within(1.0));
+        assertThat(engine.forecast(Series.demand(y, 12), 1).points().getFirst().mean())
+                .isCloseTo(50, within(1.0));
     }
 }

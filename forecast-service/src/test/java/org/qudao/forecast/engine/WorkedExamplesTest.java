@@ -94,7 +94,8 @@ class WorkedExamplesTest {
     @Test
     void tsbFallsWhenDemandStopsAndCrostonDoesNot() {
         double[] y = {3, 0, 3, 0, 3, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-        double croston = Intermittent.run(Intermittent.Method.CROSTON, y, 0.2, 0.2).rate();
+        double croston =
+                Intermittent.run(Intermittent.Method.CROSTON, y, 0.2, 0.2).rate();
         double tsb = Intermittent.run(Intermittent.Method.TSB, y, 0.2, 0.2).rate();
 
         assertThat(tsb).isLessThan(croston / 2);

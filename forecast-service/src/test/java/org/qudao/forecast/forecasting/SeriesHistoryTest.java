@@ -20,8 +20,8 @@ class SeriesHistoryTest {
         List<SeriesHistory> series = of(cell("A", "D1", 2, 5), cell("A", "D2", 4, 7), cell("A", "D1", 2, 1));
 
         assertThat(series)
-                .containsExactly(new SeriesHistory(
-                        new SeriesKey("A", "R", Channel.DIRECT), List.of(6L, 0L, 7L, 0L, 0L)));
+                .containsExactly(
+                        new SeriesHistory(new SeriesKey("A", "R", Channel.DIRECT), List.of(6L, 0L, 7L, 0L, 0L)));
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class RecordingViews {
                                 .lines())
                         .allMatch(line -> line.ordered() >= line.backOrdered() + line.shortShipped());
             }
-            case "order.product" -> assertThat(CODEC.decode(bytes, ProductEvent.class).sku()).isNotBlank();
+            case "order.product" ->
+                assertThat(CODEC.decode(bytes, ProductEvent.class).sku()).isNotBlank();
             case "dealer.node" -> {
                 NodeEvent node = CODEC.decode(bytes, NodeEvent.class);
                 assertThat(node.path()).endsWith(node.id());

@@ -15,7 +15,8 @@ class ProductDemandTest {
 
     @Test
     void addsMeansAndVariancesOfAllSeries() {
-        ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 3), line(AS_OF, 20, 4)), 1, AS_OF.plusMonths(1));
+        ProductDemand demand =
+                ProductDemand.of(List.of(line(AS_OF, 10, 3), line(AS_OF, 20, 4)), 1, AS_OF.plusMonths(1));
 
         assertThat(demand.series()).isEqualTo(2);
         assertThat(demand.months()).first().isEqualTo(new Proposal.MonthDemand("2014-01", 30));
@@ -34,7 +35,10 @@ class ProductDemandTest {
     void monthsThatAreOverDoNotCountAnyMore() {
         ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 4)), 1, YearMonth.of(2014, 3));
 
-        assertThat(demand.months()).first().extracting(Proposal.MonthDemand::month).isEqualTo("2014-03");
+        assertThat(demand.months())
+                .first()
+                .extracting(Proposal.MonthDemand::month)
+                .isEqualTo("2014-03");
         assertThat(demand.months()).hasSize(4);
     }
 

@@ -88,7 +88,9 @@ class MergedOpenApi {
             return false;
         }
         String first = path.substring(API.length()).split("/", 2)[0];
-        return first.equals("imports") ? !service.importKinds().isEmpty() : service.segments().contains(first);
+        return first.equals("imports")
+                ? !service.importKinds().isEmpty()
+                : service.segments().contains(first);
     }
 
     private ObjectNode ownOperations(ObjectNode item, Service service) {
@@ -118,7 +120,8 @@ class MergedOpenApi {
                 for (Service service : Service.values()) {
                     kinds.addAll(service.importKinds());
                 }
-                ArrayNode values = ((ObjectNode) parameter).withObject("/schema").putArray("enum");
+                ArrayNode values =
+                        ((ObjectNode) parameter).withObject("/schema").putArray("enum");
                 kinds.forEach(values::add);
             }
         }

@@ -41,7 +41,8 @@ class Buckets {
         synchronized (buckets) {
             return buckets.computeIfAbsent(client, _ -> Bucket.builder()
                     .withCustomTimePrecision(time)
-                    .addLimit(limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                    .addLimit(
+                            limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
                     .build());
         }
     }

@@ -31,8 +31,8 @@ class Forwarding {
                 exchange(client, timeouts.connect(), timeouts.response(), CONNECTIONS_PER_SERVICE, properties);
         ProxyExchange imports =
                 exchange(client, timeouts.connect(), timeouts.importResponse(), IMPORTS_PER_SERVICE, properties);
-        return request -> (Imports.isUpload(request.getServerRequest().servletRequest()) ? imports : requests)
-                .exchange(request);
+        return request ->
+                (Imports.isUpload(request.getServerRequest().servletRequest()) ? imports : requests).exchange(request);
     }
 
     private static ProxyExchange exchange(

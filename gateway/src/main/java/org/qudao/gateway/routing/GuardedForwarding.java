@@ -83,7 +83,8 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         Throwable cause = e.getMostSpecificCause();
         log.warn("{} did not answer {}: {}", service.id(), request.method(), cause.toString());
         String why = cause instanceof InterruptedIOException ? "It did not answer in time." : "It did not answer.";
-        boolean safe = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean safe =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         String advice = safe ? "" : " Whether the request took effect is not known: repeat it with the same key.";
         return unavailable(why + advice).retryAfter(RETRY_AFTER_FAILURE).toResponse();
     }
@@ -92,14 +93,11 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
     private void watchBody(ServerRequest request, long start) {
         InputStream body = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
         if (body != null) {
-            MvcUtils.putAttribute(
-                    request,
-                    MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR,
-                    new AnswerBody(body, failure -> {
-                        breaker.onError(since(start), breaker.getTimestampUnit(), failure);
-                        log.warn("{} broke off its answer: {}", service.id(), failure.toString());
-                        return new Refused(unavailable("It broke off its answer.").retryAfter(RETRY_AFTER_FAILURE));
-                    }));
+            MvcUtils.putAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR, new AnswerBody(body, failure -> {
+                breaker.onError(since(start), breaker.getTimestampUnit(), failure);
+                log.warn("{} broke off its answer: {}", service.id(), failure.toString());
+                return new Refused(unavailable("It broke off its answer.").retryAfter(RETRY_AFTER_FAILURE));
+            }));
         }
     }
 

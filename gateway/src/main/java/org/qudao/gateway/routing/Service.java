@@ -17,13 +17,19 @@ public enum Service {
     /** Stock by place, its ledger, receipts, counts and what dealers report as sold. */
     INVENTORY(
             "inventory-service",
-            Set.of("places", "stock", "movements", "receipts", "sell-outs", "counts", "availability", "ledger", "transfers"),
+            Set.of(
+                    "places",
+                    "stock",
+                    "movements",
+                    "receipts",
+                    "sell-outs",
+                    "counts",
+                    "availability",
+                    "ledger",
+                    "transfers"),
             Set.of("places", "opening-stock", "stock-history", "sell-outs")),
     /** Demand, forecasts and proposals for replenishment. */
-    FORECAST(
-            "forecast-service",
-            Set.of("demand", "forecasts", "forecast-runs", "replenishment-proposals"),
-            Set.of());
+    FORECAST("forecast-service", Set.of("demand", "forecasts", "forecast-runs", "replenishment-proposals"), Set.of());
 
     private final String id;
     private final Set<String> segments;

@@ -132,8 +132,12 @@ class IssuerTokens implements JwtDecoder {
                 time,
                 type,
                 new JwtIssuerValidator(issuer.issuerUri().toString()),
-                required("aud", jwt -> jwt.getAudience() != null && jwt.getAudience().contains(issuer.audience())),
-                required("sub", jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
+                required(
+                        "aud",
+                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(issuer.audience())),
+                required(
+                        "sub",
+                        jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
     }
 
     private static OAuth2TokenValidator<Jwt> required(String claim, Predicate<Jwt> rule) {

@@ -38,7 +38,10 @@ class MergedOpenApiTest {
     void renamesAComponentOfAnotherContentAndAllThatReferToIt() {
         String shared = "'Page':{'items':{'$ref':'#/components/schemas/Line'}}";
         JsonNode document = merged(
-                document("/api/v1/nodes", "{'get':{'operationId':'nodes'}}", "{" + shared + ",'Line':{'type':'string'}}"),
+                document(
+                        "/api/v1/nodes",
+                        "{'get':{'operationId':'nodes'}}",
+                        "{" + shared + ",'Line':{'type':'string'}}"),
                 document(
                         "/api/v1/orders",
                         "{'get':{'operationId':'orders','x':{'$ref':'#/components/schemas/Page'}}}",

@@ -60,12 +60,7 @@ class CountsController {
     private final Clock clock;
 
     CountsController(
-            CountStock countStock,
-            Counts counts,
-            PlacesInScope places,
-            Ledger ledger,
-            ScopeTree scopes,
-            Clock clock) {
+            CountStock countStock, Counts counts, PlacesInScope places, Ledger ledger, ScopeTree scopes, Clock clock) {
         this.countStock = countStock;
         this.counts = counts;
         this.places = places;

@@ -21,11 +21,7 @@ public record StockCount(
      * @param unresolved missing goods that could not be booked because they are reserved for orders
      */
     public record Line(
-            String sku,
-            int counted,
-            @Nullable Long book,
-            @Nullable Long difference,
-            @Nullable Long unresolved) {}
+            String sku, int counted, @Nullable Long book, @Nullable Long difference, @Nullable Long unresolved) {}
 
     static Line counted(String sku, int counted) {
         return new Line(sku, counted, null, null, null);
@@ -35,9 +31,8 @@ public record StockCount(
         return place.equals(other.place)
                 && on.equals(other.on)
                 && lines.size() == other.lines.size()
-                && lines.stream()
-                        .allMatch(line -> other.lines.stream()
-                                .anyMatch(o -> o.sku().equals(line.sku()) && o.counted() == line.counted()));
+                && lines.stream().allMatch(line -> other.lines.stream()
+                        .anyMatch(o -> o.sku().equals(line.sku()) && o.counted() == line.counted()));
     }
 
     StockCount booked(List<Line> newLines) {
@@ -71,5 +66,4 @@ public record StockCount(
         long unresolved = book + difference - line.counted();
         return new Line(line.sku(), line.counted(), book, difference, unresolved);
     }
-
 }

@@ -6,9 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** One item's stock at the end of one month, over all places. */
 public record StockMonth(
-        LocalDate monthEnd,
-        String sku,
-        long unitsIn,
-        long unitsOut,
-        long unitsOnHand,
-        @Nullable BigDecimal unitCost) {}
+        LocalDate monthEnd, String sku, long unitsIn, long unitsOut, long unitsOnHand, @Nullable BigDecimal unitCost) {}

@@ -13,9 +13,5 @@ public interface StockMonths {
 
     /** By item and month, after the given cursor {@code sku|month-end}. */
     List<StockMonth> find(
-            @Nullable String sku,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String after,
-            int limit);
+            @Nullable String sku, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String after, int limit);
 }

@@ -27,8 +27,8 @@ import org.qudao.inventory.stock.Posting;
 import org.qudao.inventory.stock.PostingOutcome;
 import org.qudao.inventory.stock.StockPosted;
 import org.qudao.platform.events.EventCodec;
-import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.Aggregates;
+import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
@@ -118,7 +118,9 @@ final class MongoLedger implements Ledger {
         for (Movement opening : openings) {
             Posting posting = opening.postings().getFirst();
             String balanceId = key(posting).id();
-            if (!existing.containsKey(balanceId) && !inserts.containsKey(balanceId) && !booked.containsKey(opening.id())) {
+            if (!existing.containsKey(balanceId)
+                    && !inserts.containsKey(balanceId)
+                    && !booked.containsKey(opening.id())) {
                 Balance after = ((Balance.Decision.Changed) Balance.ZERO.decide(posting)).balance();
                 inserts.put(balanceId, new NewAggregate(balanceId, state(key(posting), after), event(posting, after)));
                 insertedAt.put(opening.id(), balanceId);

@@ -45,7 +45,8 @@ final class MongoNodes implements Nodes {
 
     @Override
     public Optional<Node> find(String id) {
-        return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first()).map(MongoNodes::node);
+        return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first())
+                .map(MongoNodes::node);
     }
 
     @Override

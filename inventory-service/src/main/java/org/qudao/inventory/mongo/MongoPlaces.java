@@ -52,7 +52,8 @@ final class MongoPlaces implements Places {
 
     @Override
     public Optional<Place> find(String id) {
-        return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first()).map(MongoPlaces::place);
+        return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first())
+                .map(MongoPlaces::place);
     }
 
     @Override

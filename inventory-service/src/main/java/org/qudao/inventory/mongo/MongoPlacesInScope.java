@@ -54,8 +54,6 @@ final class MongoPlacesInScope implements PlacesInScope {
     }
 
     static Bson filter(Scope scope) {
-        return scope.isEverything()
-                ? new Document()
-                : Filters.or(scope.filter("nodeId"), scope.filter("regionId"));
+        return scope.isEverything() ? new Document() : Filters.or(scope.filter("nodeId"), scope.filter("regionId"));
     }
 }

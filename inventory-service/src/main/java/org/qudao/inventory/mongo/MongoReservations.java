@@ -102,7 +102,9 @@ final class MongoReservations implements Reservations, ReservationsInScope {
                 .append("lines", r.lines().stream().map(MongoReservations::line).toList())
                 .append(
                         "allocations",
-                        r.allocations().stream().map(MongoReservations::allocation).toList());
+                        r.allocations().stream()
+                                .map(MongoReservations::allocation)
+                                .toList());
     }
 
     private static Kept kept(Stored stored) {

@@ -71,11 +71,7 @@ final class MongoStockMonths implements StockMonths {
 
     @Override
     public List<StockMonth> find(
-            @Nullable String sku,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String after,
-            int limit) {
+            @Nullable String sku, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String after, int limit) {
         List<Bson> filters = new ArrayList<>();
         filters.add(new Document());
         if (sku != null) {

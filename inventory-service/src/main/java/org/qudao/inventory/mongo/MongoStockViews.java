@@ -107,7 +107,8 @@ final class MongoStockViews implements StockViews {
         if (skus != null) {
             filters.add(Filters.in("sku", skus));
         }
-        Document group = new Document("balance", "$balance").append("kind", "$kind").append("side", "$side");
+        Document group =
+                new Document("balance", "$balance").append("kind", "$kind").append("side", "$side");
         Map<BalanceKey, Long> outflows = new HashMap<>();
         rows.aggregate(List.of(
                         Aggregates.match(Filters.and(filters)),
@@ -150,8 +151,8 @@ final class MongoStockViews implements StockViews {
         Optional<Stored> stored = ledger.stored(key);
         stored.ifPresent(balance -> balance.pending().stream()
                 .filter(event -> event.version() > afterVersion)
-                .forEach(event -> entries.put(
-                        event.version(), new Entry(event.version(), event.time(), ledger.posted(event)))));
+                .forEach(event ->
+                        entries.put(event.version(), new Entry(event.version(), event.time(), ledger.posted(event)))));
         rows.find(Filters.and(Filters.eq("balance", key.id()), Filters.gt("version", afterVersion)))
                 .sort(Sorts.ascending("version"))
                 .limit(limit)
@@ -190,8 +191,7 @@ final class MongoStockViews implements StockViews {
                 StockPosted.of(posting, PostingRow.balance(row.get("after", Document.class)), place));
     }
 
-    private Map<String, Balance> sums(
-            String field, @Nullable Collection<String> atPlaces, @Nullable String sku) {
+    private Map<String, Balance> sums(String field, @Nullable Collection<String> atPlaces, @Nullable String sku) {
         Map<String, Balance> sums = new HashMap<>();
         balances.aggregate(List.of(
                         Aggregates.match(Filters.and(filters(atPlaces, sku))),

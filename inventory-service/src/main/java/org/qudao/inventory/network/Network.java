@@ -21,12 +21,16 @@ public final class Network {
 
     /** The nearest region at or above the node; null when it has none or is unknown. */
     public @Nullable String regionOf(String nodeId) {
-        return nearest(nodeId, node -> node.kind().equals(Node.REGION)).map(Node::id).orElse(null);
+        return nearest(nodeId, node -> node.kind().equals(Node.REGION))
+                .map(Node::id)
+                .orElse(null);
     }
 
     /** The channel of the node, or of the nearest node above that has one. */
     public @Nullable String channelOf(String nodeId) {
-        return nearest(nodeId, node -> node.channel() != null).map(Node::channel).orElse(null);
+        return nearest(nodeId, node -> node.channel() != null)
+                .map(Node::channel)
+                .orElse(null);
     }
 
     public @Nullable String tierOf(String nodeId) {
@@ -35,6 +39,9 @@ public final class Network {
 
     private Optional<Node> nearest(String nodeId, Predicate<Node> wanted) {
         List<String> path = find(nodeId).map(Node::path).orElse(List.of()).reversed();
-        return path.stream().map(nodes::get).filter(node -> node != null && wanted.test(node)).findFirst();
+        return path.stream()
+                .map(nodes::get)
+                .filter(node -> node != null && wanted.test(node))
+                .findFirst();
     }
 }

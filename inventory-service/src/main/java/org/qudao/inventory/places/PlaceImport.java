@@ -3,7 +3,6 @@ package org.qudao.inventory.places;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.stock.Place;
-import org.qudao.inventory.stock.Places;
 import org.qudao.platform.imports.Column;
 import org.qudao.platform.imports.Outcome;
 import org.qudao.platform.imports.Row;

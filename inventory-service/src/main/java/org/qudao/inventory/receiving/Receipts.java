@@ -15,6 +15,5 @@ public interface Receipts {
 
     boolean save(Receipt receipt, long expectedVersion);
 
-    List<Receipt> list(
-            @Nullable String place, Receipt.@Nullable Status status, @Nullable String after, int limit);
+    List<Receipt> list(@Nullable String place, Receipt.@Nullable Status status, @Nullable String after, int limit);
 }

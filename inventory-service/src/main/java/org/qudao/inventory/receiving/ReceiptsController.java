@@ -111,6 +111,8 @@ class ReceiptsController {
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     @Operation(summary = "One receipt")
     Receipt get(@PathVariable String id) {
-        return receipts.find(id).orElseThrow(() -> Refusal.notFound("receipt", id)).value();
+        return receipts.find(id)
+                .orElseThrow(() -> Refusal.notFound("receipt", id))
+                .value();
     }
 }

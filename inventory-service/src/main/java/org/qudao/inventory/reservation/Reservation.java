@@ -51,7 +51,8 @@ public record Reservation(
                 null,
                 0,
                 news.lines().stream()
-                        .map(line -> new ReservationLine(line.line(), line.sku(), line.quantity(), line.toShip(), false))
+                        .map(line ->
+                                new ReservationLine(line.line(), line.sku(), line.quantity(), line.toShip(), false))
                         .toList(),
                 List.of());
     }
@@ -98,17 +99,7 @@ public record Reservation(
         List<Allocation> all = new ArrayList<>(allocations);
         all.addAll(planned);
         return new Reservation(
-                orderId,
-                orderVersion,
-                nodeId,
-                direct,
-                goal,
-                since,
-                today,
-                destination,
-                attempts + 1,
-                lines,
-                all);
+                orderId, orderVersion, nodeId, direct, goal, since, today, destination, attempts + 1, lines, all);
     }
 
     /** What must happen next; follows from the state alone. */
@@ -121,9 +112,7 @@ public record Reservation(
         }
         return switch (goal) {
             case KEEP -> needs().isEmpty() ? new Step.Nothing() : new Step.Source(needs());
-            case GIVE_BACK -> firstTaken() < 0
-                    ? new Step.Nothing()
-                    : giveBackRest(firstTaken());
+            case GIVE_BACK -> firstTaken() < 0 ? new Step.Nothing() : giveBackRest(firstTaken());
             case SHIP -> settle();
             case DELIVER -> settle() instanceof Step.Book step ? step : arrive();
         };
@@ -135,13 +124,12 @@ public record Reservation(
         List<ReservationLine> changedLines = lines;
         switch (step.act()) {
             case TAKE ->
-                changed.set(
-                        step.allocation(),
-                        changed.get(step.allocation()).in(booked ? State.TAKEN : State.REFUSED));
+                changed.set(step.allocation(), changed.get(step.allocation()).in(booked ? State.TAKEN : State.REFUSED));
             case GIVE_BACK ->
                 changed.set(
                         step.allocation(),
-                        changed.get(step.allocation()).settled(changed.get(step.allocation()).shipped()));
+                        changed.get(step.allocation())
+                                .settled(changed.get(step.allocation()).shipped()));
             case SEND -> changed.set(step.allocation(), sent(changed.get(step.allocation()), step));
             case ARRIVE ->
                 changedLines = lines.stream()

@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A reservation as it is told to others. */
-public record ReservationChanged(
-        String orderId, long orderVersion, ReservationStatus status, List<Line> lines) {
+public record ReservationChanged(String orderId, long orderVersion, ReservationStatus status, List<Line> lines) {
 
     public static final String TYPE = "ReservationChanged";
 
@@ -28,7 +27,9 @@ public record ReservationChanged(
                 reservation.orderId(),
                 reservation.orderVersion(),
                 reservation.status(),
-                reservation.lines().stream().map(line -> line(reservation, line)).toList());
+                reservation.lines().stream()
+                        .map(line -> line(reservation, line))
+                        .toList());
     }
 
     private static Line line(Reservation reservation, ReservationLine line) {

@@ -59,7 +59,8 @@ public final class SourcingPolicy {
                 .findFirst()
                 .map(List::of)
                 .orElse(candidates);
-        String split = serving.size() == 1 ? "" : "; no warehouse has all " + need.quantity() + ", so the line is split";
+        String split =
+                serving.size() == 1 ? "" : "; no warehouse has all " + need.quantity() + ", so the line is split";
         int missing = need.quantity();
         for (Place place : serving) {
             if (missing == 0) {

@@ -186,7 +186,8 @@ final class AdvanceReservation {
         }
 
         private boolean finish() {
-            boolean news = kept == null || !kept.announced() || !kept.reservation().equals(current);
+            boolean news =
+                    kept == null || !kept.announced() || !kept.reservation().equals(current);
             if (news) {
                 if (!store(true)) {
                     return false;

@@ -21,10 +21,7 @@ final class ResumeReservations {
     private final ServeWaitingOrders serveWaiting;
 
     ResumeReservations(
-            Reservations reservations,
-            Backlog backlog,
-            AdvanceReservation advance,
-            ServeWaitingOrders serveWaiting) {
+            Reservations reservations, Backlog backlog, AdvanceReservation advance, ServeWaitingOrders serveWaiting) {
         this.reservations = reservations;
         this.backlog = backlog;
         this.advance = advance;

@@ -72,8 +72,8 @@ final class SellOutImport implements RowImport<SellOutImport.Report> {
             if (row.integer("quantity") > 1_000_000_000) {
                 row.reject("quantity", "too-large", "at most 1000000000");
             }
-            lines.add(new SellOut.Line(
-                    row.text("sku"), (int) row.integer("quantity"), row.decimalOrNull("net_amount")));
+            lines.add(
+                    new SellOut.Line(row.text("sku"), (int) row.integer("quantity"), row.decimalOrNull("net_amount")));
         }
         if (nodeStock.inFuture(first.date("on"))) {
             first.reject("on", "in-the-future", "nothing has been sold in the future");

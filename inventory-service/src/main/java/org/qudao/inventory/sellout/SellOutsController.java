@@ -109,8 +109,7 @@ class SellOutsController {
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
         int rows = Page.limit(limit);
-        return Page.of(
-                        sellOuts.list(scopes.scopeOf(caller), nodeId, from, to, after, rows + 1), rows, SellOut::id)
+        return Page.of(sellOuts.list(scopes.scopeOf(caller), nodeId, from, to, after, rows + 1), rows, SellOut::id)
                 .map(SellOutsController::answer);
     }
 

@@ -7,8 +7,7 @@ public record Balance(long available, long reserved, long inTransit) {
 
     public Balance {
         if (available < 0 || reserved < 0 || inTransit < 0) {
-            throw new IllegalArgumentException(
-                    "Negative balance: " + available + ", " + reserved + ", " + inTransit);
+            throw new IllegalArgumentException("Negative balance: " + available + ", " + reserved + ", " + inTransit);
         }
     }
 
@@ -47,7 +46,6 @@ public record Balance(long available, long reserved, long inTransit) {
     }
 
     public Balance plus(Balance other) {
-        return new Balance(
-                available + other.available, reserved + other.reserved, inTransit + other.inTransit);
+        return new Balance(available + other.available, reserved + other.reserved, inTransit + other.inTransit);
     }
 }

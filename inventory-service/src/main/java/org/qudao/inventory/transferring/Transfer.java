@@ -9,8 +9,7 @@ import org.qudao.inventory.stock.Cause;
 import org.qudao.inventory.stock.Movement;
 
 /** Goods go from one place to another through in transit, so that what was sent can always be taken back. */
-public record Transfer(
-        String id, String from, String to, LocalDate on, List<Line> lines, String by, Booking booking) {
+public record Transfer(String id, String from, String to, LocalDate on, List<Line> lines, String by, Booking booking) {
 
     public record Line(String sku, int quantity) {}
 
@@ -26,11 +25,9 @@ public record Transfer(
     List<Movement> movements() {
         return Stream.concat(
                         lines.stream()
-                                .map(line -> movement(
-                                        line, "send", Account.available(from), Account.inTransit(to))),
+                                .map(line -> movement(line, "send", Account.available(from), Account.inTransit(to))),
                         lines.stream()
-                                .map(line -> movement(
-                                        line, "arrive", Account.inTransit(to), Account.available(to))))
+                                .map(line -> movement(line, "arrive", Account.inTransit(to), Account.available(to))))
                 .toList();
     }
 

@@ -80,7 +80,9 @@ public final class LedgerCheck {
         List<Difference> differences = new ArrayList<>();
         balances.forEach((key, seen) -> {
             long[] booked = {
-                seen.balance().available(), seen.balance().reserved(), seen.balance().inTransit()
+                seen.balance().available(),
+                seen.balance().reserved(),
+                seen.balance().inTransit()
             };
             long[] fromLedger = sums.getOrDefault(key, new long[3]);
             if (!java.util.Arrays.equals(booked, fromLedger)) {
@@ -92,8 +94,7 @@ public final class LedgerCheck {
 
     public List<Unfinished> unfinished() {
         return debits.values().stream()
-                .map(m -> new Unfinished(
-                        m.id(), m.sku(), m.from().place(), m.to().place(), m.quantity()))
+                .map(m -> new Unfinished(m.id(), m.sku(), m.from().place(), m.to().place(), m.quantity()))
                 .toList();
     }
 

@@ -76,7 +76,8 @@ class AvailabilityController {
                     .sorted(Comparator.comparingLong(At::available).reversed().thenComparing(At::place))
                     .toList();
             long total = at.stream().mapToLong(At::available).sum();
-            List<At> shown = caller.seesEverything() ? at.stream().limit(MAX_PLACES).toList() : List.of();
+            List<At> shown =
+                    caller.seesEverything() ? at.stream().limit(MAX_PLACES).toList() : List.of();
             items.add(new Item(one, total, next.get(one), shown));
         }
         return new Availability(items);

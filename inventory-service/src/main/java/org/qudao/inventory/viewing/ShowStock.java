@@ -115,8 +115,7 @@ final class ShowStock {
         if (!selection.places().containsKey(key.place())) {
             return Optional.empty();
         }
-        Map<BalanceKey, Long> outflows =
-                stock.outflows(Set.of(key.place()), Set.of(key.sku()), windowStart());
+        Map<BalanceKey, Long> outflows = stock.outflows(Set.of(key.place()), Set.of(key.sku()), windowStart());
         return stock.balance(key).map(balance -> row(selection, key, balance, outflows.getOrDefault(key, 0L)));
     }
 
@@ -162,10 +161,11 @@ final class ShowStock {
 
     private Function<String, @Nullable String> names(By by, Selection selection) {
         return switch (by) {
-            case PLACE -> key -> {
-                Located located = selection.places().get(key);
-                return located == null ? null : located.place().name();
-            };
+            case PLACE ->
+                key -> {
+                    Located located = selection.places().get(key);
+                    return located == null ? null : located.place().name();
+                };
             case REGION -> {
                 Network network = nodes.recent();
                 yield key -> network.find(key).map(node -> node.name()).orElse(null);

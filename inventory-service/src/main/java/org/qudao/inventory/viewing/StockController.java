@@ -144,10 +144,8 @@ class StockController {
         StockFilter.Selection selection = filter.select(scopes.scopeOf(caller), place, null, null, null);
         var wanted = new StockViews.MovementFilter(selection.placesOrAll(), sku, reference, from, to);
         int rows = Page.limit(limit);
-        return Page.of(
-                        stock.movements(wanted, after, rows + 1),
-                        rows,
-                        entry -> entry.posting().postingId())
+        return Page.of(stock.movements(wanted, after, rows + 1), rows, entry -> entry.posting()
+                        .postingId())
                 .map(StockController::answer);
     }
 

@@ -97,8 +97,7 @@ class ReservationPropertiesTest {
                     OrderNews approved = news(2, Goal.KEEP, first, second, 0, 0);
                     int kept = Math.min(first, inW1 + inW2);
                     int keptSecond = Math.min(second, inW1 + inW2 - kept);
-                    OrderNews last =
-                            end == Goal.KEEP ? approved : news(5, end, first, second, kept, keptSecond / 2);
+                    OrderNews last = end == Goal.KEEP ? approved : news(5, end, first, second, kept, keptSecond / 2);
                     List<OrderNews> told = new ArrayList<>(List.of(approved, approved, last));
                     if (end == Goal.DELIVER) {
                         told.add(news(4, Goal.SHIP, first, second, kept, keptSecond / 2));
@@ -145,8 +144,8 @@ class ReservationPropertiesTest {
                     current = current.plan(plan, DAY);
                 }
                 case Step.Book book ->
-                    current = current.after(
-                            book, !(ledger.move(book.movement()) instanceof PostingOutcome.Insufficient));
+                    current =
+                            current.after(book, !(ledger.move(book.movement()) instanceof PostingOutcome.Insufficient));
             }
         }
     }

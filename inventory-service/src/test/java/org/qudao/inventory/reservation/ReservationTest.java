@@ -38,8 +38,9 @@ class ReservationTest {
 
     @Test
     void aDeliveryHeardOfFirstIsShippedAndArrives() {
-        Reservation delivering =
-                taken(Reservation.of(news(2, Goal.KEEP, 0)), 5).accept(news(4, Goal.DELIVER, 5)).sendingTo("D1");
+        Reservation delivering = taken(Reservation.of(news(2, Goal.KEEP, 0)), 5)
+                .accept(news(4, Goal.DELIVER, 5))
+                .sendingTo("D1");
 
         Step.Book send = (Step.Book) delivering.next();
         Step.Book arrive = (Step.Book) delivering.after(send, true).next();

@@ -57,9 +57,7 @@ class SourcingPolicyTest {
                 null,
                 1);
 
-        assertThat(plan)
-                .extracting(Allocation::line, Allocation::quantity)
-                .containsExactly(tuple(1, 4), tuple(2, 2));
+        assertThat(plan).extracting(Allocation::line, Allocation::quantity).containsExactly(tuple(1, 4), tuple(2, 2));
     }
 
     private static List<Allocation> allocate(int quantity, Map<BalanceKey, Long> available, String region) {

@@ -178,7 +178,14 @@ class AdvanceReservationTest {
 
     private static OrderNews news(String order, long version, Goal goal, int quantity, int toShip, Instant since) {
         return new OrderNews(
-                order, version, "D1", false, goal, since, DAY, List.of(new OrderNews.Line(1, "BIKE", quantity, toShip)));
+                order,
+                version,
+                "D1",
+                false,
+                goal,
+                since,
+                DAY,
+                List.of(new OrderNews.Line(1, "BIKE", quantity, toShip)));
     }
 
     private static final class Died extends RuntimeException {

@@ -31,10 +31,10 @@ class OrderContractTest {
         Path example = EXAMPLES.resolve(type + ".example.json");
         assumeThat(EXAMPLES).exists();
 
-        OrderView order = new EventCodec()
-                .decode(Files.readString(example).getBytes(StandardCharsets.UTF_8), OrderView.class);
-        OrderNews news = OrderView.news(
-                new IncomingEvent<>("id", type, order.id(), 3, Instant.EPOCH, order), LocalDate.EPOCH);
+        OrderView order =
+                new EventCodec().decode(Files.readString(example).getBytes(StandardCharsets.UTF_8), OrderView.class);
+        OrderNews news =
+                OrderView.news(new IncomingEvent<>("id", type, order.id(), 3, Instant.EPOCH, order), LocalDate.EPOCH);
 
         assertThat(order.history()).isFalse();
         assertThat(news.lines()).isNotEmpty();

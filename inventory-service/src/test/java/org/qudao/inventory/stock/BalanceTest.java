@@ -23,8 +23,7 @@ class BalanceTest {
         Posting posting = posting(Account.available("W1"), Account.reserved("W1"), 5);
 
         assertThat(posting.side()).isEqualTo(Side.BOTH);
-        assertThat(new Balance(5, 1, 0).decide(posting))
-                .isEqualTo(new Balance.Decision.Changed(new Balance(0, 6, 0)));
+        assertThat(new Balance(5, 1, 0).decide(posting)).isEqualTo(new Balance.Decision.Changed(new Balance(0, 6, 0)));
     }
 
     @Test
@@ -46,8 +45,7 @@ class BalanceTest {
     @Test
     void nothingMovesFromOutsideToOutsideNorInNegativeQuantity() {
         assertThatIllegalArgumentException().isThrownBy(() -> movement(Account.PRODUCTION, Account.CUSTOMERS, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> movement(Account.PRODUCTION, Account.available("W1"), 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> movement(Account.PRODUCTION, Account.available("W1"), 0));
     }
 
     private static Posting posting(Account from, Account to, int quantity) {

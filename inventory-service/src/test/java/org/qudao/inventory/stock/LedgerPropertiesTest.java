@@ -42,7 +42,8 @@ class LedgerPropertiesTest {
         ledger.all()
                 .forEach((key, balance) -> held.merge(
                         key.sku(), balance.available() + balance.reserved() + balance.inTransit(), Long::sum));
-        held.forEach((sku, quantity) -> assertThat(entered.getOrDefault(sku, 0L)).isEqualTo(quantity));
+        held.forEach(
+                (sku, quantity) -> assertThat(entered.getOrDefault(sku, 0L)).isEqualTo(quantity));
     }
 
     @Property
@@ -94,8 +95,7 @@ class LedgerPropertiesTest {
                         accounts,
                         accounts,
                         Arbitraries.integers().between(1, 20))
-                .filter((id, sku, from, to, quantity) ->
-                        !from.equals(to) && (from.hasBalance() || to.hasBalance()))
+                .filter((id, sku, from, to, quantity) -> !from.equals(to) && (from.hasBalance() || to.hasBalance()))
                 .as((id, sku, from, to, quantity) -> new Movement(
                         "m" + id,
                         sku,

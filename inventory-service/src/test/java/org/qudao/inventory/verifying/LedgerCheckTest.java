@@ -15,8 +15,9 @@ class LedgerCheckTest {
 
     private static final BalanceKey W1 = new BalanceKey("W1", "BIKE");
     private static final BalanceKey D1 = new BalanceKey("D1", "BIKE");
-    private static final Posting OPENING =
-            movement("m1", Account.PRODUCTION, Account.available("W1")).postings().getFirst();
+    private static final Posting OPENING = movement("m1", Account.PRODUCTION, Account.available("W1"))
+            .postings()
+            .getFirst();
     private static final Movement TRANSFER = movement("m2", Account.available("W1"), Account.inTransit("D1"));
 
     private final LedgerCheck check = new LedgerCheck();

@@ -50,7 +50,10 @@ class ImportCreditAccounts implements RowImport<ImportCreditAccounts.Terms> {
                 Column.required("node_id").id(),
                 Column.required("credit_limit").decimal().notNegative(),
                 Column.optional("currency").text(3),
-                Column.optional("terms_days").integer().notNegative().describedAs("days from invoice to due date; 0 if empty"));
+                Column.optional("terms_days")
+                        .integer()
+                        .notNegative()
+                        .describedAs("days from invoice to due date; 0 if empty"));
     }
 
     @Override
@@ -80,7 +83,10 @@ class ImportCreditAccounts implements RowImport<ImportCreditAccounts.Terms> {
             outcomes.add(
                     known.containsKey(terms.nodeId())
                             ? Outcome.Stored.valueOf(accounts.openOrChange(
-                                            terms.nodeId(), terms.limit(), currency.getCurrencyCode(), terms.termsDays())
+                                            terms.nodeId(),
+                                            terms.limit(),
+                                            currency.getCurrencyCode(),
+                                            terms.termsDays())
                                     .effect()
                                     .name())
                             : Outcome.unknown("node_id", "node", terms.nodeId()));

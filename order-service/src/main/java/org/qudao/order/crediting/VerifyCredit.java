@@ -41,11 +41,7 @@ class VerifyCredit {
      * @param exposure sum over all accounts
      */
     record Report(
-            boolean consistent,
-            int accounts,
-            int openOrders,
-            BigDecimal exposure,
-            List<Difference> differences) {}
+            boolean consistent, int accounts, int openOrders, BigDecimal exposure, List<Difference> differences) {}
 
     /**
      * @param taken what the account says the order owes in total, null when it knows nothing of the order
@@ -117,14 +113,14 @@ class VerifyCredit {
         BigDecimal owed = order != null && OrderStatus.ON_CREDIT.contains(order.status()) ? order.total() : null;
         BigDecimal taken = entry == null ? null : entry.amount();
         boolean underWay = status == OrderStatus.SUBMITTED;
-        boolean paid = status == OrderStatus.PAID && entry != null && entry.outstanding().signum() == 0;
+        boolean paid = status == OrderStatus.PAID
+                && entry != null
+                && entry.outstanding().signum() == 0;
         boolean same = owed == null || taken == null ? owed == taken : owed.compareTo(taken) == 0;
         return same || underWay || paid ? null : new Difference(nodeId, orderId, status, taken, owed);
     }
 
     private @Nullable OpenEntry entry(String nodeId, String orderId) {
-        return accounts.find(nodeId)
-                .map(account -> account.open().get(orderId))
-                .orElse(null);
+        return accounts.find(nodeId).map(account -> account.open().get(orderId)).orElse(null);
     }
 }

@@ -61,8 +61,10 @@ class ImportCustomers implements RowImport<Customer> {
     @Override
     public List<Outcome> store(List<Unit<Customer>> batch) {
         List<Customer> all = batch.stream().map(Unit::value).toList();
-        Map<String, Node> known = nodes.findAll(all.stream().map(Customer::nodeId).distinct().toList());
-        Iterator<Effect> effects = customers.putAll(all.stream()
+        Map<String, Node> known =
+                nodes.findAll(all.stream().map(Customer::nodeId).distinct().toList());
+        Iterator<Effect> effects = customers
+                .putAll(all.stream()
                         .filter(customer -> known.containsKey(customer.nodeId()))
                         .toList())
                 .iterator();

@@ -41,7 +41,10 @@ class FulfilOrder {
 
     Versioned<Order> ship(String id, boolean shortShip, Caller caller) {
         Versioned<Order> shipped = take(
-                id, (order, act) -> order.ship(shortShip, today(), act), shortShip ? "short shipment allowed" : null, caller);
+                id,
+                (order, act) -> order.ship(shortShip, today(), act),
+                shortShip ? "short shipment allowed" : null,
+                caller);
         Order order = shipped.value();
         if (order.needsCredit()) {
             accounts.change(order.parties().nodeId(), account -> account.owe(id, order.total()));

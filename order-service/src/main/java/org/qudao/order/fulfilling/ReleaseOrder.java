@@ -66,7 +66,8 @@ class ReleaseOrder {
             throw Refusal.unprocessable(
                             "credit-exceeded",
                             "Credit limit exceeded",
-                            "Order " + order.number() + " still does not fit. To release it all the same, say override: true"
+                            "Order " + order.number()
+                                    + " still does not fit. To release it all the same, say override: true"
                                     + (accounts.find(nodeId).isEmpty() ? " after opening a credit account." : "."))
                     .with("receipt", receipt);
         }

@@ -39,8 +39,8 @@ public record CreditAccount(
         applying = Map.copyOf(applying);
         BigDecimal expected = limit.add(unallocated).subtract(outstanding(open));
         if (available.compareTo(expected) != 0) {
-            throw new IllegalStateException("account " + nodeId + ": available is " + available + " but limit + unallocated − open is "
-                    + expected);
+            throw new IllegalStateException("account " + nodeId + ": available is " + available
+                    + " but limit + unallocated − open is " + expected);
         }
     }
 
@@ -85,7 +85,8 @@ public record CreditAccount(
         if (entry == null || entry.takenAt() >= before) {
             return this;
         }
-        // limit + unallocated − outstanding: both parts of the entry become available, the paid part as unallocated money.
+        // limit + unallocated − outstanding: both parts of the entry become available, the paid part as unallocated
+        // money.
         return with(available.add(entry.amount()), unallocated.add(entry.paid()), without(orderId));
     }
 
@@ -110,7 +111,8 @@ public record CreditAccount(
             return this;
         }
         BigDecimal moved = entry.outstanding().min(unallocated);
-        return with(available, unallocated.subtract(moved), put(entry.invoiced(on).paying(moved)));
+        return with(
+                available, unallocated.subtract(moved), put(entry.invoiced(on).paying(moved)));
     }
 
     /**
@@ -149,7 +151,9 @@ public record CreditAccount(
     /** Removes the entry of an order that is paid; one that still owes something stays. */
     public CreditAccount close(String orderId) {
         OpenEntry entry = open.get(orderId);
-        return entry == null || entry.outstanding().signum() > 0 ? this : with(available, unallocated, without(orderId));
+        return entry == null || entry.outstanding().signum() > 0
+                ? this
+                : with(available, unallocated, without(orderId));
     }
 
     /** Lowering the limit below the exposure makes available negative: nothing more is taken until it recovers. */

@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param since first purchase
  */
 public record Customer(
-        String id,
-        String nodeId,
-        @Nullable String city,
-        @Nullable String country,
-        @Nullable LocalDate since) {}
+        String id, String nodeId, @Nullable String city, @Nullable String country, @Nullable LocalDate since) {}

@@ -11,7 +11,8 @@ public final class Money {
     /** Sources with net amounts of six decimals exist; more is a mistake. */
     public static final int MAX_SCALE = 6;
 
-    public static final String RULE = "must be at most " + MAX.toPlainString() + " with at most " + MAX_SCALE + " decimals";
+    public static final String RULE =
+            "must be at most " + MAX.toPlainString() + " with at most " + MAX_SCALE + " decimals";
 
     private Money() {}
 

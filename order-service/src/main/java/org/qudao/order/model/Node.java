@@ -66,7 +66,12 @@ public record Node(
         }
         if (kind != Kind.DEALER && kind != Kind.OUTLET) {
             return Receipt.of(
-                    "NODE.DOES_NOT_TRADE", "Name a dealer or a node of the direct channel.", "node", id, "kind", kind.name());
+                    "NODE.DOES_NOT_TRADE",
+                    "Name a dealer or a node of the direct channel.",
+                    "node",
+                    id,
+                    "kind",
+                    kind.name());
         }
         if (channel == null) {
             return Receipt.of(

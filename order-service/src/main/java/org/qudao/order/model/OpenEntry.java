@@ -33,7 +33,8 @@ public record OpenEntry(
 
     /** A fresh entry: nothing paid, nothing invoiced. */
     public static OpenEntry taken(Order order, long version) {
-        return new OpenEntry(order.id(), order.total(), BigDecimal.ZERO, order.dates().orderedOn(), version, null);
+        return new OpenEntry(
+                order.id(), order.total(), BigDecimal.ZERO, order.dates().orderedOn(), version, null);
     }
 
     OpenEntry paying(BigDecimal more) {

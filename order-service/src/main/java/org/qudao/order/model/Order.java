@@ -92,7 +92,18 @@ public record Order(
         }
         OrderStatus to = answer.outcome() == CreditDecision.Outcome.APPROVED ? OrderStatus.APPROVED : OrderStatus.HELD;
         Order decided = new Order(
-                id, number, parties, status, history, dates, currency, lines, answer, submission, allocationVersion, transitions);
+                id,
+                number,
+                parties,
+                status,
+                history,
+                dates,
+                currency,
+                lines,
+                answer,
+                submission,
+                allocationVersion,
+                transitions);
         return decided.step(to, act, UnaryOperator.identity(), dates);
     }
 
@@ -157,7 +168,9 @@ public record Order(
                             "status",
                             status.name(),
                             "missing",
-                            String.valueOf(lines.stream().mapToInt(line -> line.quantity() - line.sourced()).sum())));
+                            String.valueOf(lines.stream()
+                                    .mapToInt(line -> line.quantity() - line.sourced())
+                                    .sum())));
         }
         return step(OrderStatus.SHIPPED, act, OrderLine::shippedAsSourced, dates.shipped(on));
     }
@@ -176,7 +189,8 @@ public record Order(
 
     private Step step(OrderStatus to, Act act, UnaryOperator<OrderLine> line, OrderDates newDates) {
         if (history) {
-            return notAllowed(to, "history-order", "It is history: it was imported with its final state.", "Leave it as it is.");
+            return notAllowed(
+                    to, "history-order", "It is history: it was imported with its final state.", "Leave it as it is.");
         }
         if (status == to) {
             return Step.NOTHING;

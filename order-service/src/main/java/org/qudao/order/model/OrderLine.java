@@ -69,7 +69,6 @@ public record OrderLine(
     OrderLine shippedAsSourced() {
         int missing = quantity - sourced;
         BigDecimal owed = missing == 0 ? netAmount : unitPrice.multiply(BigDecimal.valueOf(sourced));
-        return new OrderLine(
-                line, sku, productLine, quantity, unitPrice, owed, sourced, sourced, missing, sources);
+        return new OrderLine(line, sku, productLine, quantity, unitPrice, owed, sourced, sourced, missing, sources);
     }
 }

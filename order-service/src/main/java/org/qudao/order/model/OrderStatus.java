@@ -31,7 +31,8 @@ public enum OrderStatus {
     REFUSED;
 
     /** Waiting for goods or ready to go: a new allocation counts. */
-    public static final Set<OrderStatus> AWAITING_SHIPMENT = EnumSet.of(APPROVED, CONFIRMED, PARTLY_SOURCED, BACK_ORDERED);
+    public static final Set<OrderStatus> AWAITING_SHIPMENT =
+            EnumSet.of(APPROVED, CONFIRMED, PARTLY_SOURCED, BACK_ORDERED);
 
     /** Holds an entry in the credit account, if the order is on credit. */
     public static final Set<OrderStatus> ON_CREDIT =
@@ -60,7 +61,8 @@ public enum OrderStatus {
     /** The event that tells the others about an order which has just got this status; see {@code contracts/order.order}. */
     public String eventType() {
         return switch (this) {
-            case SUBMITTED -> throw new IllegalStateException("a submitted order is not published before it is decided");
+            case SUBMITTED ->
+                throw new IllegalStateException("a submitted order is not published before it is decided");
             case HELD -> "OrderHeld";
             case APPROVED -> "OrderApproved";
             case CONFIRMED, PARTLY_SOURCED, BACK_ORDERED -> "OrderSourced";

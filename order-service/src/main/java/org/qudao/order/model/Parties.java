@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodeId the dealer, or the node of the direct channel
  */
-public record Parties(
-        String nodeId, Channel channel, @Nullable String customerId, @Nullable String salespersonId) {}
+public record Parties(String nodeId, Channel channel, @Nullable String customerId, @Nullable String salespersonId) {}

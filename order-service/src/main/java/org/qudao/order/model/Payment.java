@@ -43,13 +43,17 @@ public record Payment(
     }
 
     public static Payment received(
-            String id, String nodeId, BigDecimal amount, @Nullable String orderId, LocalDate receivedOn, String currency) {
+            String id,
+            String nodeId,
+            BigDecimal amount,
+            @Nullable String orderId,
+            LocalDate receivedOn,
+            String currency) {
         return new Payment(
                 id, nodeId, amount, orderId, receivedOn, currency, State.RECEIVED, Map.of(), BigDecimal.ZERO);
     }
 
-    public static Payment recorded(
-            String id, String nodeId, BigDecimal amount, LocalDate receivedOn, String currency) {
+    public static Payment recorded(String id, String nodeId, BigDecimal amount, LocalDate receivedOn, String currency) {
         return new Payment(id, nodeId, amount, null, receivedOn, currency, State.HISTORY, Map.of(), BigDecimal.ZERO);
     }
 

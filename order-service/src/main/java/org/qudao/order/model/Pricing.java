@@ -41,7 +41,11 @@ public final class Pricing {
             Product product = products.get(line.sku());
             if (product == null) {
                 refused.add(new LineRefusal(
-                        number, line.sku(), LineRule.UNKNOWN_PRODUCT, "There is no product " + line.sku() + ".", "Check the sku."));
+                        number,
+                        line.sku(),
+                        LineRule.UNKNOWN_PRODUCT,
+                        "There is no product " + line.sku() + ".",
+                        "Check the sku."));
                 continue;
             }
             if (product.status() == Product.Status.DISCONTINUED) {

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param from null for the first one
  * @param by subject of the token, or {@code system:<part>} for what the service did by itself
  */
-public record Transition(
-        Instant at, String by, @Nullable OrderStatus from, OrderStatus to, @Nullable String reason) {}
+public record Transition(Instant at, String by, @Nullable OrderStatus from, OrderStatus to, @Nullable String reason) {}

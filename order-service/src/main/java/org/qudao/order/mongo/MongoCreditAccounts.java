@@ -91,8 +91,7 @@ class MongoCreditAccounts implements CreditAccounts {
     @Override
     public List<CreditAccount> list(@Nullable Set<String> nodeIds, String afterNodeId, int limit) {
         Bson after = gt("_id", afterNodeId);
-        return accounts
-                .find(nodeIds == null ? after : and(in("_id", nodeIds), after))
+        return accounts.find(nodeIds == null ? after : and(in("_id", nodeIds), after))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .map(MongoCreditAccounts::read)
@@ -106,8 +105,7 @@ class MongoCreditAccounts implements CreditAccounts {
 
     @Override
     public List<CreditAccount> inUse(String afterNodeId, int limit) {
-        return accounts
-                .find(and(gt("_id", afterNodeId), or(ne("open", new Document()), ne("applying", List.of()))))
+        return accounts.find(and(gt("_id", afterNodeId), or(ne("open", new Document()), ne("applying", List.of()))))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .map(MongoCreditAccounts::read)
@@ -123,12 +121,14 @@ class MongoCreditAccounts implements CreditAccounts {
             }
             CreditAccount account = read(document);
             CreditAccount changed = change.apply(account);
-            if (changed.equals(account) || saved(changed, document.get("version", Number.class).longValue())) {
+            if (changed.equals(account)
+                    || saved(changed, document.get("version", Number.class).longValue())) {
                 return Optional.of(changed);
             }
             Thread.yield();
         }
-        throw Refusal.conflict("concurrent-update", "The account of '" + nodeId + "' is very busy. Repeat the request.");
+        throw Refusal.conflict(
+                "concurrent-update", "The account of '" + nodeId + "' is very busy. Repeat the request.");
     }
 
     @Override
@@ -143,9 +143,7 @@ class MongoCreditAccounts implements CreditAccounts {
         if (changed.isPresent()) {
             return new Opening(changed.get(), effect[0]);
         }
-        return insert(opened)
-                ? new Opening(opened, Effect.INSERTED)
-                : openOrChange(nodeId, limit, currency, termsDays);
+        return insert(opened) ? new Opening(opened, Effect.INSERTED) : openOrChange(nodeId, limit, currency, termsDays);
     }
 
     private boolean insert(CreditAccount account) {
@@ -171,7 +169,8 @@ class MongoCreditAccounts implements CreditAccounts {
 
     static CreditAccount read(Document d) {
         Map<String, OpenEntry> open = new HashMap<>();
-        d.get("open", Document.class).forEach((orderId, entry) -> open.put(orderId, readEntry(orderId, (Document) entry)));
+        d.get("open", Document.class)
+                .forEach((orderId, entry) -> open.put(orderId, readEntry(orderId, (Document) entry)));
         Map<String, AppliedPayment> applying = new HashMap<>();
         for (Document trace : d.getList("applying", Document.class)) {
             AppliedPayment payment = readTrace(trace);

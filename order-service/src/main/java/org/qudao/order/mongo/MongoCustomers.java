@@ -52,7 +52,8 @@ class MongoCustomers implements Customers, CustomerList {
 
     @Override
     public List<Effect> putAll(List<Customer> batch) {
-        Map<String, Customer> known = load(new HashSet<>(batch.stream().map(Customer::id).toList()));
+        Map<String, Customer> known =
+                load(new HashSet<>(batch.stream().map(Customer::id).toList()));
         List<Effect> effects = new ArrayList<>(batch.size());
         List<Document> inserts = new ArrayList<>();
         List<WriteModel<Document>> replacements = new ArrayList<>();

@@ -40,7 +40,8 @@ class MongoOrderList implements OrderList {
         return Optional.ofNullable(
                         orders.find(and(eq("_id", id), scope.filter("nodeId"))).first())
                 .map(d -> new Versioned<>(
-                        OrderDocuments.read(id, d), d.get("version", Number.class).longValue()));
+                        OrderDocuments.read(id, d),
+                        d.get("version", Number.class).longValue()));
     }
 
     @Override

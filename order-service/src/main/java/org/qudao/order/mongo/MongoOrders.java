@@ -118,10 +118,7 @@ class MongoOrders implements Orders {
         List<String> statuses = OrderStatus.ON_CREDIT.stream().map(Enum::name).toList();
         return orders
                 .find(
-                        and(
-                                in("status", statuses),
-                                eq("history", false),
-                                eq("channel", Channel.DISTRIBUTION.name())),
+                        and(in("status", statuses), eq("history", false), eq("channel", Channel.DISTRIBUTION.name())),
                         Sorts.ascending("_id"),
                         limit)
                 .stream()

@@ -68,7 +68,8 @@ class MongoProducts implements Products {
 
     @Override
     public List<Effect> putAll(List<Product> batch) {
-        Map<String, Product> known = load(Set.copyOf(batch.stream().map(Product::sku).toList()));
+        Map<String, Product> known =
+                load(Set.copyOf(batch.stream().map(Product::sku).toList()));
         Map<String, Product> fresh = new HashMap<>();
         batch.stream()
                 .filter(product -> !known.containsKey(product.sku()))

@@ -44,7 +44,9 @@ final class OrderDocuments {
                 .append("recognisedOn", Bsons.dateOrNull(dates.recognisedOn()))
                 .append("currency", order.currency())
                 .append("total", Bsons.decimal(order.total()))
-                .append("lines", order.lines().stream().map(OrderDocuments::write).toList())
+                .append(
+                        "lines",
+                        order.lines().stream().map(OrderDocuments::write).toList())
                 .append("decision", decision == null ? null : write(decision))
                 .append(
                         "submission",
@@ -86,7 +88,9 @@ final class OrderDocuments {
                 submission == null
                         ? null
                         : new Submission(
-                                submission.getString("hash"), Bsons.instant(submission, "at"), submission.getString("by")),
+                                submission.getString("hash"),
+                                Bsons.instant(submission, "at"),
+                                submission.getString("by")),
                 Objects.requireNonNull(d.get("allocationVersion", Number.class)).longValue(),
                 d.getList("transitions", Document.class).stream()
                         .map(OrderDocuments::readTransition)
@@ -96,8 +100,8 @@ final class OrderDocuments {
     private static Document write(OrderLine line) {
         List<Document> sources = new ArrayList<>();
         line.sources()
-                .forEach(source -> sources.add(
-                        new Document("place", source.place()).append("quantity", source.quantity())));
+                .forEach(source ->
+                        sources.add(new Document("place", source.place()).append("quantity", source.quantity())));
         return new Document("line", line.line())
                 .append("sku", line.sku())
                 .append("productLine", line.productLine())
@@ -146,7 +150,8 @@ final class OrderDocuments {
 
     private static Receipt readReceipt(Document d) {
         Map<String, String> inputs = new LinkedHashMap<>();
-        Objects.requireNonNull(d.get("inputs", Document.class)).forEach((name, value) -> inputs.put(name, (String) value));
+        Objects.requireNonNull(d.get("inputs", Document.class))
+                .forEach((name, value) -> inputs.put(name, (String) value));
         return new Receipt(d.getString("ruleId"), inputs, d.getString("remedy"));
     }
 

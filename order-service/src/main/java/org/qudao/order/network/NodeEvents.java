@@ -13,8 +13,11 @@ class NodeEvents {
     @Bean
     EventSubscription nodes(NodeView view) {
         return EventSubscription.to("dealer.node", "order-service")
-                .anyOfBatch(TYPES, NodeChanged.class, events -> view.apply(events.stream()
-                        .map(event -> new NodeView.Change(event.data().node(), event.version()))
-                        .toList()));
+                .anyOfBatch(
+                        TYPES,
+                        NodeChanged.class,
+                        events -> view.apply(events.stream()
+                                .map(event -> new NodeView.Change(event.data().node(), event.version()))
+                                .toList()));
     }
 }

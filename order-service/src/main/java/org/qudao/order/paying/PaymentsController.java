@@ -60,7 +60,8 @@ class PaymentsController {
     ResponseEntity<Payment> receive(@Valid @RequestBody PaymentRequest request) {
         Payment payment = receivePayment.receive(Payment.received(
                 request.id(), request.nodeId(), request.amount(), request.orderId(), request.receivedOn(), currency));
-        return ResponseEntity.created(URI.create("/api/v1/payments/" + payment.id())).body(payment);
+        return ResponseEntity.created(URI.create("/api/v1/payments/" + payment.id()))
+                .body(payment);
     }
 
     @GetMapping("/{id}")

@@ -51,11 +51,14 @@ class ReceivePayment {
         if (before == null) {
             check(payment);
             accounts.openPrepaid(payment.nodeId(), currency);
-            before = payments.insert(payment) ? payment : payments.find(payment.id()).orElseThrow();
+            before = payments.insert(payment)
+                    ? payment
+                    : payments.find(payment.id()).orElseThrow();
         }
         if (!before.sameRequestAs(payment)) {
             throw Refusal.conflict(
-                    "payment-id-reused", "Payment '" + payment.id() + "' came before with other content. Use a new id.");
+                    "payment-id-reused",
+                    "Payment '" + payment.id() + "' came before with other content. Use a new id.");
         }
         return before.state() == Payment.State.RECEIVED ? apply(before) : before;
     }
@@ -99,13 +102,13 @@ class ReceivePayment {
     }
 
     private void check(Payment payment) {
-        Node node =
-                nodes.find(payment.nodeId()).orElseThrow(() -> Refusal.notFound("node", payment.nodeId()));
+        Node node = nodes.find(payment.nodeId()).orElseThrow(() -> Refusal.notFound("node", payment.nodeId()));
         if (node.channel() == Channel.DIRECT) {
             throw Refusal.unprocessable(
                     "paid-at-the-counter",
                     "The direct channel has no account",
-                    "Node " + node.id() + " sells direct: its orders are paid at the counter and settle when invoiced.");
+                    "Node " + node.id()
+                            + " sells direct: its orders are paid at the counter and settle when invoiced.");
         }
         String orderId = payment.orderId();
         if (orderId != null) {

@@ -48,7 +48,8 @@ class InventoryAvailability implements Availability, DisposableBean {
     private final CircuitBreaker breaker;
     private final TimeLimiter deadline;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-    private final ContextSnapshotFactory contexts = ContextSnapshotFactory.builder().build();
+    private final ContextSnapshotFactory contexts =
+            ContextSnapshotFactory.builder().build();
     private final MeterRegistry meters;
 
     InventoryAvailability(
@@ -57,11 +58,10 @@ class InventoryAvailability implements Availability, DisposableBean {
             MeterRegistry meters,
             @Value("${qudao.inventory-url}") String url,
             @Value("${qudao.availability.deadline}") Duration deadline) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                java.net.http.HttpClient.newBuilder()
-                        .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .build());
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build());
         requests.setReadTimeout(deadline);
         this.inventory = builder.clone().baseUrl(url).requestFactory(requests).build();
         this.breaker = breakers.circuitBreaker("availability");
@@ -86,8 +86,7 @@ class InventoryAvailability implements Availability, DisposableBean {
         String token = token();
         Callable<Answer> call = contexts.captureAll().wrap(() -> ask(skus, token));
         try {
-            Answer answer = breaker.executeCallable(
-                    () -> deadline.executeFutureSupplier(() -> calls.submit(call)));
+            Answer answer = breaker.executeCallable(() -> deadline.executeFutureSupplier(() -> calls.submit(call)));
             count("known");
             return answer;
         } catch (CallNotPermittedException e) {

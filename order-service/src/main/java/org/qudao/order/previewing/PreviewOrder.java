@@ -30,8 +30,7 @@ class PreviewOrder {
     private final String currency;
     private final Clock clock;
 
-    PreviewOrder(
-            Quoting quoting, CreditAccounts accounts, Availability availability, Currency currency, Clock clock) {
+    PreviewOrder(Quoting quoting, CreditAccounts accounts, Availability availability, Currency currency, Clock clock) {
         this.quoting = quoting;
         this.accounts = accounts;
         this.availability = availability;
@@ -121,6 +120,7 @@ class PreviewOrder {
         }
         return missing.isEmpty()
                 ? new OrderPreview.Promise(earliest, "Earliest day on which everything could leave the warehouse.")
-                : new OrderPreview.Promise(null, "No receipt is planned for what is missing of " + String.join(", ", missing) + ".");
+                : new OrderPreview.Promise(
+                        null, "No receipt is planned for what is missing of " + String.join(", ", missing) + ".");
     }
 }

@@ -44,7 +44,10 @@ class ImportProducts implements RowImport<Product> {
                 Column.optional("product_line").text(64),
                 Column.optional("category").text(64),
                 Column.optional("list_price").decimal().notNegative(),
-                Column.optional("dealer_price").decimal().notNegative().describedAs("what dealers pay; else the list price"),
+                Column.optional("dealer_price")
+                        .decimal()
+                        .notNegative()
+                        .describedAs("what dealers pay; else the list price"),
                 Column.optional("standard_cost").decimal().notNegative(),
                 Column.optional("currency").text(3),
                 Column.optional("status").oneOf(Product.Status.class).describedAs("ACTIVE if empty"));

@@ -35,7 +35,8 @@ class PutProduct {
             throw Refusal.badRequest("sku", Ids.RULE);
         }
         if (priceCurrency != null && !priceCurrency.equals(currency.getCurrencyCode())) {
-            throw Refusal.badRequest("currency", "must be " + currency.getCurrencyCode() + ", the currency of the books");
+            throw Refusal.badRequest(
+                    "currency", "must be " + currency.getCurrencyCode() + ", the currency of the books");
         }
         Product product = new Product(
                 sku,

@@ -85,7 +85,8 @@ public class Quoting {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         if (requestedOn != null
                 && (requestedOn.isBefore(today) || requestedOn.isAfter(today.plusDays(MAX_DAYS_AHEAD)))) {
-            throw Refusal.badRequest("requestedOn", "must be between " + today + " and " + today.plusDays(MAX_DAYS_AHEAD));
+            throw Refusal.badRequest(
+                    "requestedOn", "must be between " + today + " and " + today.plusDays(MAX_DAYS_AHEAD));
         }
     }
 }

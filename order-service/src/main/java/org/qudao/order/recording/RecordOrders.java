@@ -35,8 +35,7 @@ class RecordOrders {
     private final String currency;
     private final Clock clock;
 
-    RecordOrders(
-            Orders orders, Nodes nodes, Products products, Customers customers, Currency currency, Clock clock) {
+    RecordOrders(Orders orders, Nodes nodes, Products products, Customers customers, Currency currency, Clock clock) {
         this.orders = orders;
         this.nodes = nodes;
         this.products = products;
@@ -106,7 +105,8 @@ class RecordOrders {
 
     private Known known(List<RecordedOrder> batch) {
         return new Known(
-                nodes.findAll(batch.stream().map(RecordedOrder::nodeId).distinct().toList()),
+                nodes.findAll(
+                        batch.stream().map(RecordedOrder::nodeId).distinct().toList()),
                 products.findAll(batch.stream()
                         .flatMap(order -> order.lines().stream().map(RecordedOrder.Line::sku))
                         .distinct()
@@ -125,7 +125,8 @@ class RecordOrders {
     /** What this service knows of what a batch refers to. */
     private record Known(Map<String, Node> nodes, Map<String, Product> products, Map<String, Customer> customers) {
 
-        @Nullable Outcome refusal(RecordedOrder order) {
+        @Nullable
+        Outcome refusal(RecordedOrder order) {
             if (!nodes.containsKey(order.nodeId())) {
                 return Outcome.unknown("node_id", "node", order.nodeId());
             }

@@ -72,8 +72,8 @@ record RecordedOrder(
                 List.of(new Transition(now, BY, null, status, "imported as history")));
     }
 
-    private static final java.util.Set<OrderStatus> LEFT = java.util.EnumSet.of(
-            OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.INVOICED, OrderStatus.PAID);
+    private static final java.util.Set<OrderStatus> LEFT =
+            java.util.EnumSet.of(OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.INVOICED, OrderStatus.PAID);
 
     private static OrderLine line(Line line, Map<String, Product> products, boolean shipped) {
         Product product = java.util.Objects.requireNonNull(products.get(line.sku()));

@@ -51,7 +51,8 @@ record ReservationChanged(String orderId, Status status, List<Line> lines) {
     }
 
     /** Null when the event is no answer to "what is reserved": it only follows what the order itself did. */
-    @Nullable Allocation allocation(long version) {
+    @Nullable
+    Allocation allocation(long version) {
         Allocation.Outcome outcome =
                 switch (status) {
                     case FULL -> Allocation.Outcome.FULL;
@@ -63,8 +64,6 @@ record ReservationChanged(String orderId, Status status, List<Line> lines) {
             return null;
         }
         return new Allocation(
-                version,
-                outcome,
-                lines.stream().map(Line::allocation).toList());
+                version, outcome, lines.stream().map(Line::allocation).toList());
     }
 }

@@ -42,6 +42,7 @@ class OrderSubmissionController {
                     "Idempotency-Key", "is required: 1 to 128 visible ASCII characters, a new one for every new order");
         }
         SubmittedOrder order = submitOrder.submit(key, request, caller);
-        return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id())).body(order);
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
+                .body(order);
     }
 }

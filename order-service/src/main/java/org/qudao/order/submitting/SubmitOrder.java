@@ -66,7 +66,8 @@ class SubmitOrder {
         try {
             quote = quoting.quote(nodeId, request);
         } catch (Refusal refusal) {
-            // What is refused today may have been accepted yesterday under the same key: then yesterday's answer stands.
+            // What is refused today may have been accepted yesterday under the same key: then yesterday's answer
+            // stands.
             return orders.find(id).map(before -> repeated(before, hash, key)).orElseThrow(() -> refusal);
         }
         Order order = order(id, hash, quote, request, caller, false);
@@ -117,7 +118,8 @@ class SubmitOrder {
     static String hash(OrderRequest request) {
         StringBuilder canonical = new StringBuilder(String.valueOf(request.requestedOn()));
         request.lines()
-                .forEach(line -> canonical.append('\n').append(line.sku()).append(' ').append(line.quantity()));
+                .forEach(line ->
+                        canonical.append('\n').append(line.sku()).append(' ').append(line.quantity()));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));

@@ -52,7 +52,9 @@ record SubmittedOrder(
                 order.number(),
                 order.parties().nodeId(),
                 order.parties().channel(),
-                decision == null ? order.status() : OrderStatus.valueOf(decision.outcome().name()),
+                decision == null
+                        ? order.status()
+                        : OrderStatus.valueOf(decision.outcome().name()),
                 order.dates().orderedOn(),
                 order.dates().requestedOn(),
                 submission.at(),

@@ -47,7 +47,8 @@ class TrackOrders {
     private static OrderList.Cursor cursor(String after) {
         int cut = after.indexOf('_');
         try {
-            return new OrderList.Cursor(LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
+            return new OrderList.Cursor(
+                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
         } catch (DateTimeParseException e) {
             throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
         }

@@ -42,9 +42,8 @@ class CreditAccountProperties {
 
     private static void booksBalance(World world) {
         CreditAccount account = world.account;
-        BigDecimal paidOnOpen = account.open().values().stream()
-                .map(OpenEntry::paid)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal paidOnOpen =
+                account.open().values().stream().map(OpenEntry::paid).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(account.available())
                 .isEqualByComparingTo(account.limit().add(account.unallocated()).subtract(account.exposure()));
         assertThat(world.received)
@@ -64,7 +63,8 @@ class CreditAccountProperties {
                     world.account = after.orElse(world.account);
                 }))
                 .withAction(1, anyOrder("override", (world, order, amount) -> {
-                    world.account = world.account.take(entry(order, amount, 2), true).orElseThrow();
+                    world.account =
+                            world.account.take(entry(order, amount, 2), true).orElseThrow();
                     world.limitLoweredOrOverridden = true;
                 }))
                 .withAction(2, anyOrder("give back", (world, order, amount) -> {
@@ -78,7 +78,10 @@ class CreditAccountProperties {
                         world.account = world.account.owe(order, amount.min(entry.amount()));
                     }
                 }))
-                .withAction(2, anyOrder("invoice", (world, order, amount) -> world.account = world.account.invoice(order, DAY)))
+                .withAction(
+                        2,
+                        anyOrder(
+                                "invoice", (world, order, amount) -> world.account = world.account.invoice(order, DAY)))
                 .withAction(3, anyOrder("pay", (world, order, amount) -> {
                     String id = "P" + (world.payments.size() + 1);
                     world.payments.put(id, amount);
@@ -110,7 +113,8 @@ class CreditAccountProperties {
         return () -> Arbitraries.of("O1", "O2", "O3", "O4").flatMap(order -> Arbitraries.integers()
                 .between(1, 6_000)
                 .map(cents -> BigDecimal.valueOf(cents, 2))
-                .map(amount -> Transformer.mutate(name + " " + order + " " + amount, world -> effect.on(world, order, amount))));
+                .map(amount -> Transformer.mutate(
+                        name + " " + order + " " + amount, world -> effect.on(world, order, amount))));
     }
 
     private static OpenEntry entry(String order, BigDecimal amount, long takenAt) {

@@ -42,22 +42,24 @@ class OrderTest {
         Order shipped = taken(confirmed().ship(false, DAY, ACT));
 
         assertThat(shipped.cancel(ACT))
-                .isInstanceOfSatisfying(
-                        Step.NotAllowed.class, refused -> assertThat(refused.code()).isEqualTo("illegal-transition"));
+                .isInstanceOfSatisfying(Step.NotAllowed.class, refused -> assertThat(refused.code())
+                        .isEqualTo("illegal-transition"));
     }
 
     @Test
     void cancellingReleasesWhatWasSourced() {
-        assertThat(taken(confirmed().cancel(ACT)).lines()).allSatisfy(line -> assertThat(line.sourced())
-                .isZero());
+        assertThat(taken(confirmed().cancel(ACT)).lines())
+                .allSatisfy(line -> assertThat(line.sourced()).isZero());
     }
 
     @Test
     void anOlderAllocationNeverReplacesANewerOne() {
         Order partly = allocated(approved(), 5, Allocation.Outcome.PARTIAL, 1);
 
-        assertThat(partly.allocate(allocation(4, Allocation.Outcome.FULL, 3), ACT)).isEqualTo(Step.NOTHING);
-        assertThat(partly.allocate(allocation(5, Allocation.Outcome.FULL, 3), ACT)).isEqualTo(Step.NOTHING);
+        assertThat(partly.allocate(allocation(4, Allocation.Outcome.FULL, 3), ACT))
+                .isEqualTo(Step.NOTHING);
+        assertThat(partly.allocate(allocation(5, Allocation.Outcome.FULL, 3), ACT))
+                .isEqualTo(Step.NOTHING);
         assertThat(allocated(partly, 6, Allocation.Outcome.FULL, 3).status()).isEqualTo(OrderStatus.CONFIRMED);
     }
 
@@ -65,7 +67,8 @@ class OrderTest {
     void anAllocationForAnOrderThatEndedIsIgnored() {
         Order cancelled = taken(approved().cancel(ACT));
 
-        assertThat(cancelled.allocate(allocation(9, Allocation.Outcome.FULL, 3), ACT)).isEqualTo(Step.NOTHING);
+        assertThat(cancelled.allocate(allocation(9, Allocation.Outcome.FULL, 3), ACT))
+                .isEqualTo(Step.NOTHING);
     }
 
     @Test
@@ -127,8 +130,8 @@ class OrderTest {
                 List.of());
 
         assertThat(history.cancel(ACT))
-                .isInstanceOfSatisfying(
-                        Step.NotAllowed.class, refused -> assertThat(refused.code()).isEqualTo("history-order"));
+                .isInstanceOfSatisfying(Step.NotAllowed.class, refused -> assertThat(refused.code())
+                        .isEqualTo("history-order"));
     }
 
     @Test
@@ -203,7 +206,8 @@ class OrderTest {
         return new Allocation(
                 version,
                 outcome,
-                List.of(new Allocation.Line(1, reserved, reserved == 0 ? List.of() : List.of(new Source("W", reserved)))));
+                List.of(new Allocation.Line(
+                        1, reserved, reserved == 0 ? List.of() : List.of(new Source("W", reserved)))));
     }
 
     private static Order taken(Step step) {

@@ -25,7 +25,8 @@ class DealerContractTest {
     void readsEveryExampleOfANode() throws IOException {
         List<Path> examples;
         try (Stream<Path> files = Files.list(EXAMPLES)) {
-            examples = files.filter(file -> file.toString().endsWith(".example.json")).toList();
+            examples = files.filter(file -> file.toString().endsWith(".example.json"))
+                    .toList();
         }
         assertThat(examples).isNotEmpty();
         for (Path example : examples) {

@@ -22,8 +22,7 @@ class InventoryContractTest {
     @Test
     @EnabledIf("published")
     void readsTheExampleOfAReservation() throws IOException {
-        ReservationChanged reservation =
-                new EventCodec().decode(Files.readAllBytes(EXAMPLE), ReservationChanged.class);
+        ReservationChanged reservation = new EventCodec().decode(Files.readAllBytes(EXAMPLE), ReservationChanged.class);
 
         assertThat(reservation.orderId()).isNotBlank();
         assertThat(reservation.lines()).isNotEmpty();

@@ -20,14 +20,17 @@ class EventPublisherTest {
     @Test
     void neverLetsAnEventOvertakeItsFailedPredecessor() {
         var acknowledged = publisher(Set.of("a2"))
-                .publish("test.thing", List.of(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("b", 2)));
+                .publish(
+                        "test.thing",
+                        List.of(event("a", 1), event("a", 2), event("a", 3), event("b", 1), event("b", 2)));
         assertThat(sent).containsExactly("a1", "b1", "a2", "b2");
         assertThat(acknowledged).containsEntry("a", 1L).containsEntry("b", 2L).hasSize(2);
     }
 
     @Test
     void acknowledgesNothingOfAnAggregateWhoseFirstEventFails() {
-        assertThat(publisher(Set.of("a1")).publish("test.thing", List.of(event("a", 1), event("a", 2)))).isEmpty();
+        assertThat(publisher(Set.of("a1")).publish("test.thing", List.of(event("a", 1), event("a", 2))))
+                .isEmpty();
         assertThat(sent).containsExactly("a1");
     }
 
@@ -36,7 +39,8 @@ class EventPublisherTest {
         KafkaTemplate<String, byte[]> kafka = Mockito.mock(KafkaTemplate.class);
         Mockito.when(kafka.send(Mockito.<ProducerRecord<String, byte[]>>any())).thenAnswer(call -> {
             ProducerRecord<String, byte[]> message = call.getArgument(0);
-            String version = new String(message.headers().lastHeader("ce_aggregateversion").value());
+            String version = new String(
+                    message.headers().lastHeader("ce_aggregateversion").value());
             sent.add(message.key() + version);
             return failing.contains(message.key() + version)
                     ? CompletableFuture.failedFuture(new TimeoutException("no broker"))
@@ -47,6 +51,13 @@ class EventPublisherTest {
 
     private static PendingEvent event(String subject, long version) {
         return new PendingEvent(
-                "test.thing:" + subject + ":" + version, "ThingChanged", subject, version, Instant.EPOCH, "{}", null, null);
+                "test.thing:" + subject + ":" + version,
+                "ThingChanged",
+                subject,
+                version,
+                Instant.EPOCH,
+                "{}",
+                null,
+                null);
     }
 }

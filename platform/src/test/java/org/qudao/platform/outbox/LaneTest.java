@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
 import java.util.List;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.qudao.platform.events.EventCodec;

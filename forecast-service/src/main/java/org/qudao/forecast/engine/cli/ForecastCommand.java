@@ -3,7 +3,6 @@ package org.qudao.forecast.engine.cli;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +97,7 @@ public final class ForecastCommand {
         series += block.size();
     }
 
-    private List<Forecast> forecast(List<SeriesFile.Entry> block, ExecutorService workers)
-            throws InterruptedException {
+    private List<Forecast> forecast(List<SeriesFile.Entry> block, ExecutorService workers) throws InterruptedException {
         List<Future<Forecast>> futures = new ArrayList<>(block.size());
         for (SeriesFile.Entry entry : block) {
             futures.add(workers.submit(() -> engine.forecast(series(entry), entry.horizon())));

@@ -50,7 +50,8 @@ final class SeriesFile implements Closeable {
         pending = row();
     }
 
-    @Nullable Entry next() throws IOException {
+    @Nullable
+    Entry next() throws IOException {
         if (pending == null) {
             return null;
         }

@@ -22,7 +22,11 @@ class ForecastCommandTest {
         Path in = directory.resolve("in.csv.gz");
         StringBuilder csv = new StringBuilder("series_id,period,frequency,horizon,split,index,value\n");
         for (int t = 1; t <= 30; t++) {
-            csv.append("A,monthly,12,3,train,").append(t).append(",").append(t == 7 ? "" : "5").append('\n');
+            csv.append("A,monthly,12,3,train,")
+                    .append(t)
+                    .append(",")
+                    .append(t == 7 ? "" : "5")
+                    .append('\n');
         }
         csv.append("A,monthly,12,3,test,31,999999\n");
         csv.append("B,yearly,1,2,train,1,3\nB,yearly,1,2,test,2,4\n");
