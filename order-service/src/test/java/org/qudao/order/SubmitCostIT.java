@@ -32,9 +32,9 @@ class SubmitCostIT extends RunningOrderService {
         assertThat(commands).filteredOn("insert orders"::equals).hasSize(5);
         assertThat(commands).filteredOn("update credit_accounts"::equals).hasSize(5);
         assertThat(commands).filteredOn("update orders"::equals).hasSize(5);
+        // The node and the product may have been read a moment before, by the test's own preparations.
         assertThat(commands)
-                .containsOnly(
-                        "insert orders", "update credit_accounts", "update orders", "find nodes", "find products");
+                .isSubsetOf("insert orders", "update credit_accounts", "update orders", "find nodes", "find products");
     }
 
     @Test
