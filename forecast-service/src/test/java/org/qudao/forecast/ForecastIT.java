@@ -30,8 +30,9 @@ class ForecastIT extends IntegrationTest {
             }
         }
         await().untilAsserted(() -> {
-            assertThat(get(Tokens.hq(), "demand?sku=FC-A").items()).hasSize(36);
-            assertThat(get(Tokens.hq(), "demand?sku=FC-B").items()).hasSize(9);
+            // By region: the orders come by one topic, the nodes by another.
+            assertThat(get(Tokens.hq(), "demand?sku=FC-A&regionId=FC-R1").items()).hasSize(36);
+            assertThat(get(Tokens.hq(), "demand?sku=FC-B&regionId=FC-R2").items()).hasSize(9);
         });
     }
 
@@ -67,6 +68,34 @@ class ForecastIT extends IntegrationTest {
                     assertThat(message.type()).isEqualTo("ForecastPublished");
                     Contracts.assertValid("forecast.forecast", message.json());
                 }));
+    }
+
+    @Test
+    void aMovedDealerLeavesNoForecastBehindInTheOldRegion() {
+        Events.node("FC-D3", 1, "DEALER", List.of("FC-HQ", "FC-R1", "FC-D3"));
+        for (int month = 1; month <= 12; month++) {
+            Events.recorded("fc-3-" + month, 1, "FC-D3", "2013-%02d".formatted(month), "FC-C", 50);
+        }
+        await().untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R1").items())
+                .hasSize(12));
+        finished(start(Map.of("asOf", "2013-12")));
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status()).isEqualTo(200);
+
+        Events.node("FC-D3", 2, "DEALER", List.of("FC-HQ", "FC-R2", "FC-D3"));
+        await().untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R2").items())
+                .hasSize(12));
+        finished(start(Map.of("asOf", "2013-12")));
+
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status()).isEqualTo(404);
+        assertThat(get(Tokens.hq(), "forecasts?sku=FC-C").items())
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("id").asString()).isEqualTo("FC-C.FC-R2.DISTRIBUTION"));
+        await().untilAsserted(() -> assertThat(Wire.read("forecast.forecast"))
+                .filteredOn(message -> message.key().equals("FC-C.FC-R1.DISTRIBUTION"))
+                .extracting(Wire.Message::type)
+                .endsWith("ForecastWithdrawn"));
     }
 
     @Test

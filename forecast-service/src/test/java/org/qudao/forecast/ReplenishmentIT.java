@@ -24,8 +24,10 @@ class ReplenishmentIT extends IntegrationTest {
             }
             Events.product(sku, 1, sku.equals("RP-E") ? "DISCONTINUED" : "ACTIVE");
         }
-        await().untilAsserted(() ->
-                assertThat(get(Tokens.hq(), "demand?sku=RP-E").items()).hasSize(24));
+        // By region: the orders come by one topic, the nodes by another.
+        await().untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), "demand?sku=RP-E&regionId=RP-R1").items())
+                .hasSize(24));
         Answer started = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
         assertThat(started.status()).isEqualTo(202);
         String path = "forecast-runs/" + started.body().get("id").asString();

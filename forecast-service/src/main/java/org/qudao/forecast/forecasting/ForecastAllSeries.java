@@ -61,6 +61,7 @@ public class ForecastAllSeries {
             progress.found(series.size());
             List<Forecast> computed = compute(run, series, progress);
             publish(run, series, computed, progress);
+            forecasts.withdrawAllBut(run.id());
             end(run, progress, RunState.FINISHED, null);
         } catch (RunStopped e) {
             // Clears the interrupt, or the last write to the store would be refused.

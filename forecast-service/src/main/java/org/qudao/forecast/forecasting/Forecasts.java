@@ -13,6 +13,12 @@ public interface Forecasts {
     /** Replaces the forecasts of these series and publishes each. */
     void publish(List<SeriesForecast> forecasts);
 
+    /**
+     * Takes back and announces the forecasts of series that a finished run did not find any more, such as those of a region that a
+     * dealer left: counted beside their successors they would double the demand.
+     */
+    void withdrawAllBut(String runId);
+
     /** @param regions regions that the caller may see */
     Optional<SeriesForecast> find(Scope regions, String seriesId);
 

@@ -20,6 +20,7 @@ final class ForecastDocuments {
                 .append("regionId", forecast.key().regionId())
                 .append("channel", forecast.key().channel().name())
                 .append("runId", forecast.runId())
+                .append("withdrawn", false)
                 .append("asOf", forecast.asOf().toString())
                 .append("model", forecast.model())
                 .append("route", forecast.route().name())

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.forecasting.Forecasts;
@@ -35,6 +36,8 @@ import org.springframework.stereotype.Component;
 class MongoForecasts implements Forecasts, SkuForecasts {
     static final String COLLECTION = "forecasts";
     static final String TOPIC = "forecast.forecast";
+    private static final String WITHDRAWN = "withdrawn";
+    private static final Bson CURRENT = Filters.ne(WITHDRAWN, true);
     private static final int WRITERS = 8;
 
     private final Aggregates aggregates;
@@ -88,13 +91,35 @@ class MongoForecasts implements Forecasts, SkuForecasts {
                 stored -> Decision.save(ForecastDocuments.document(forecast), event(forecast), forecast.id()));
     }
 
+    @Override
+    public void withdrawAllBut(String runId) {
+        List<String> left = aggregates
+                .documents()
+                .find(Filters.and(Filters.ne("runId", runId), CURRENT))
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+        for (String id : left) {
+            aggregates.retrying(id, stored -> {
+                if (runId.equals(stored.state().getString("runId"))) {
+                    return Decision.nothing(id);
+                }
+                SeriesForecast forecast = ForecastDocuments.forecast(new Document(stored.state()).append("_id", id));
+                return Decision.save(
+                        stored.state().append(WITHDRAWN, true),
+                        new OutgoingEvent("ForecastWithdrawn", ForecastPublished.of(forecast)),
+                        id);
+            });
+        }
+    }
+
     private static OutgoingEvent event(SeriesForecast forecast) {
         return new OutgoingEvent("ForecastPublished", ForecastPublished.of(forecast));
     }
 
     @Override
     public Optional<SeriesForecast> find(Scope regions, String seriesId) {
-        Bson filter = Filters.and(Filters.eq("_id", seriesId), regions.filter("regionId"));
+        Bson filter = Filters.and(Filters.eq("_id", seriesId), regions.filter("regionId"), CURRENT);
         return Optional.ofNullable(aggregates.documents().find(filter).first()).map(ForecastDocuments::forecast);
     }
 
@@ -108,6 +133,7 @@ class MongoForecasts implements Forecasts, SkuForecasts {
             int limit) {
         List<Bson> all = new ArrayList<>();
         all.add(regions.filter("regionId"));
+        all.add(CURRENT);
         if (regionId != null) {
             all.add(Filters.eq("regionId", regionId));
         }
@@ -133,7 +159,7 @@ class MongoForecasts implements Forecasts, SkuForecasts {
     public List<Line> of(Set<String> skus) {
         return aggregates
                 .documents()
-                .find(Filters.in("sku", skus))
+                .find(Filters.and(Filters.in("sku", skus), CURRENT))
                 .projection(Projections.include("sku", "regionId", "asOf", "deviation", "points"))
                 .map(document -> new Line(
                         document.getString("sku"),
