@@ -31,8 +31,10 @@ class ForecastIT extends IntegrationTest {
         }
         await().untilAsserted(() -> {
             // By region: the orders come by one topic, the nodes by another.
-            assertThat(get(Tokens.hq(), "demand?sku=FC-A&regionId=FC-R1").items()).hasSize(36);
-            assertThat(get(Tokens.hq(), "demand?sku=FC-B&regionId=FC-R2").items()).hasSize(9);
+            assertThat(get(Tokens.hq(), "demand?sku=FC-A&regionId=FC-R1").items())
+                    .hasSize(36);
+            assertThat(get(Tokens.hq(), "demand?sku=FC-B&regionId=FC-R2").items())
+                    .hasSize(9);
         });
     }
 
@@ -80,7 +82,8 @@ class ForecastIT extends IntegrationTest {
                         get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R1").items())
                 .hasSize(12));
         finished(start(Map.of("asOf", "2013-12")));
-        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status()).isEqualTo(200);
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status())
+                .isEqualTo(200);
 
         Events.node("FC-D3", 2, "DEALER", List.of("FC-HQ", "FC-R2", "FC-D3"));
         await().untilAsserted(() -> assertThat(
@@ -88,7 +91,8 @@ class ForecastIT extends IntegrationTest {
                 .hasSize(12));
         finished(start(Map.of("asOf", "2013-12")));
 
-        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status()).isEqualTo(404);
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status())
+                .isEqualTo(404);
         assertThat(get(Tokens.hq(), "forecasts?sku=FC-C").items())
                 .singleElement()
                 .satisfies(one -> assertThat(one.get("id").asString()).isEqualTo("FC-C.FC-R2.DISTRIBUTION"));

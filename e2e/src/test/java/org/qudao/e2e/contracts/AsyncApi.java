@@ -17,18 +17,11 @@ final class AsyncApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A topic's contract as it lies in its producer's resources. */
-    record Topic(String name, String service, List<String> types, JsonNode schema, JsonNode example) {
+    record Topic(String name, String service, List<String> types, JsonNode schema, Path directory) {
 
         static Topic read(Path directory) {
-            String service = directory
-                    .subpath(0, directory.getNameCount() - 5)
-                    .getFileName()
-                    .toString();
-            try (Stream<Path> files = Files.list(directory)) {
-                Path example = files.filter(file -> file.toString().endsWith("example.json"))
-                        .sorted()
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("no example in " + directory));
+            String service = directory.subpath(0, directory.getNameCount() - 5).getFileName().toString();
+            try {
                 return new Topic(
                         directory.getFileName().toString(),
                         service,
@@ -36,10 +29,14 @@ final class AsyncApi {
                                 .filter(line -> !line.isBlank())
                                 .toList(),
                         JSON.readTree(directory.resolve("snapshot.schema.json").toFile()),
-                        JSON.readTree(example.toFile()));
+                        directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        JsonNode example(String type) {
+            return JSON.readTree(directory.resolve(type + ".example.json").toFile());
         }
     }
 
@@ -113,7 +110,7 @@ final class AsyncApi {
         properties.putObject("ce_specversion").put("const", "1.0");
         properties.putObject("ce_type").put("const", "org.qudao." + type);
         message.putObject("payload").put("$ref", "#/components/schemas/" + topic.name());
-        message.putArray("examples").addObject().set("payload", topic.example());
+        message.putArray("examples").addObject().set("payload", topic.example(type));
     }
 
     private static Stream<Path> children(Path directory) {
