@@ -74,30 +74,32 @@ class ForecastIT extends IntegrationTest {
 
     @Test
     void aMovedDealerLeavesNoForecastBehindInTheOldRegion() {
-        Events.node("FC-D3", 1, "DEALER", List.of("FC-HQ", "FC-R1", "FC-D3"));
+        Events.node("FC-R3", 1, "REGION", List.of("FC-HQ", "FC-R3"));
+        Events.node("FC-R4", 1, "REGION", List.of("FC-HQ", "FC-R4"));
+        Events.node("FC-D3", 1, "DEALER", List.of("FC-HQ", "FC-R3", "FC-D3"));
         for (int month = 1; month <= 12; month++) {
             Events.recorded("fc-3-" + month, 1, "FC-D3", "2013-%02d".formatted(month), "FC-C", 50);
         }
         await().untilAsserted(() -> assertThat(
-                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R1").items())
+                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R3").items())
                 .hasSize(12));
         finished(start(Map.of("asOf", "2013-12")));
-        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status())
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R3.DISTRIBUTION").status())
                 .isEqualTo(200);
 
-        Events.node("FC-D3", 2, "DEALER", List.of("FC-HQ", "FC-R2", "FC-D3"));
+        Events.node("FC-D3", 2, "DEALER", List.of("FC-HQ", "FC-R4", "FC-D3"));
         await().untilAsserted(() -> assertThat(
-                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R2").items())
+                        get(Tokens.hq(), "demand?sku=FC-C&regionId=FC-R4").items())
                 .hasSize(12));
         finished(start(Map.of("asOf", "2013-12")));
 
-        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R1.DISTRIBUTION").status())
+        assertThat(get(Tokens.hq(), "forecasts/FC-C.FC-R3.DISTRIBUTION").status())
                 .isEqualTo(404);
         assertThat(get(Tokens.hq(), "forecasts?sku=FC-C").items())
                 .singleElement()
-                .satisfies(one -> assertThat(one.get("id").asString()).isEqualTo("FC-C.FC-R2.DISTRIBUTION"));
+                .satisfies(one -> assertThat(one.get("id").asString()).isEqualTo("FC-C.FC-R4.DISTRIBUTION"));
         await().untilAsserted(() -> assertThat(Wire.read("forecast.forecast"))
-                .filteredOn(message -> message.key().equals("FC-C.FC-R1.DISTRIBUTION"))
+                .filteredOn(message -> message.key().equals("FC-C.FC-R3.DISTRIBUTION"))
                 .extracting(Wire.Message::type)
                 .endsWith("ForecastWithdrawn"));
     }
