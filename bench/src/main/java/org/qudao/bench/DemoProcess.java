@@ -46,7 +46,8 @@ final class DemoProcess implements AutoCloseable {
     }
 
     static DemoProcess start() throws IOException, InterruptedException {
-        Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench-");
+        Path data = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -34,13 +35,15 @@ public final class SubmitBench {
 
     private static final int DEALERS = 16;
     private static final int PRODUCTS = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration MEASURE = Duration.ofSeconds(30);
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private final DemoProcess demo;
     private final Map<String, Long> submittedAtNanos = new ConcurrentHashMap<>();
     private final Histogram submitToSourced = new ConcurrentHistogram(3);
+
+    private final CountDownLatch watching = new CountDownLatch(1);
 
     private SubmitBench(DemoProcess demo) {
         this.demo = demo;
@@ -57,6 +60,7 @@ public final class SubmitBench {
     private void run() throws IOException, InterruptedException, ExecutionException {
         prepare();
         Thread watcher = Thread.ofVirtual().start(this::watchSourced);
+        watching.await();
         Load.closed(DEALERS, WARM_UP, this::submit);
         awaitAllSourced();
         submitToSourced.reset();
@@ -165,6 +169,8 @@ public final class SubmitBench {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position); // seeking is lazy; the load must not start before it is done
+            watching.countDown();
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofMillis(50)).forEach(message -> {
                     if (new String(message.headers().lastHeader("ce_type").value()).endsWith("OrderSourced")) {
