@@ -20,7 +20,10 @@ final class AsyncApi {
     record Topic(String name, String service, List<String> types, JsonNode schema, Path directory) {
 
         static Topic read(Path directory) {
-            String service = directory.subpath(0, directory.getNameCount() - 5).getFileName().toString();
+            String service = directory
+                    .subpath(0, directory.getNameCount() - 5)
+                    .getFileName()
+                    .toString();
             try {
                 return new Topic(
                         directory.getFileName().toString(),
