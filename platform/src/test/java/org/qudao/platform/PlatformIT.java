@@ -69,6 +69,8 @@ class PlatformIT {
         Infrastructure.register(registry, "platform");
     }
 
+    public record Placed(String by, String what) {}
+
     public record Thing(String id, BigDecimal amount) {}
 
     public record Order(@NotBlank String what, @Max(10) int quantity) {}
@@ -116,8 +118,8 @@ class PlatformIT {
 
             @PostMapping("/api/v1/orders")
             @PreAuthorize("hasRole('DEALER')")
-            Map<String, String> order(Caller caller, @Valid @RequestBody Order order) {
-                return Map.of("by", String.valueOf(caller.nodeId()), "what", order.what());
+            Placed order(Caller caller, @Valid @RequestBody Order order) {
+                return new Placed(String.valueOf(caller.nodeId()), order.what());
             }
         }
     }
