@@ -2,6 +2,12 @@ package org.qudao.forecast.engine;
 
 /** Values at equal distances, oldest first; NaN marks a missing value. */
 public final class Series {
+    /** Nothing sold or measured is larger; the fourth power of a larger number is not finite. */
+    private static final double LARGEST = 1e60;
+
+    /** Nor smaller and not zero; dividing by a smaller number would not be finite either. */
+    private static final double SMALLEST = 1e-60;
+
     private final double[] values;
     private final int frequency;
     private final boolean demand;
@@ -47,21 +53,22 @@ public final class Series {
 
     /**
      * The usable history: leading missing values dropped, gaps filled by linear interpolation and trailing ones by the
-     * last season, infinite values treated as missing, negative demand as zero.
+     * last season, infinite values and those beyond 1e60 treated as missing, negative demand and
+     * what is smaller than 1e-60 as zero.
      */
     double[] filled() {
         int first = 0;
-        while (first < values.length && !Double.isFinite(values[first])) {
+        while (first < values.length && !usable(values[first])) {
             first++;
         }
         double[] y = new double[values.length - first];
         int last = -1;
         for (int t = 0; t < y.length; t++) {
             double v = values[first + t];
-            if (!Double.isFinite(v)) {
+            if (!usable(v)) {
                 continue;
             }
-            y[t] = demand ? Math.max(0, v) : v;
+            y[t] = Math.abs(v) < SMALLEST || (demand && v < 0) ? 0 : v;
             for (int gap = last + 1; gap < t; gap++) {
                 double share = (double) (gap - last) / (t - last);
                 y[gap] = y[last] + share * (y[t] - y[last]);
@@ -72,5 +79,9 @@ public final class Series {
             y[t] = t - frequency >= 0 ? y[t - frequency] : y[t - 1];
         }
         return y;
+    }
+
+    private static boolean usable(double value) {
+        return Math.abs(value) <= LARGEST; // false for NaN
     }
 }

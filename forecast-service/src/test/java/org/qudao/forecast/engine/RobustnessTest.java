@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -29,6 +30,17 @@ class RobustnessTest {
             assertThat(p.lo80()).isLessThanOrEqualTo(p.mean());
             assertThat(p.mean()).isLessThanOrEqualTo(p.hi80());
             assertThat(p.hi80()).isLessThanOrEqualTo(p.hi95());
+        }
+    }
+
+    @Example
+    void valuesWhoseSumsOverflowAreMissingOnes() {
+        double[] values = {0, 0, 0, 0, 0, 0, Double.MAX_VALUE, Double.NaN, -Double.MAX_VALUE, 1e60, -1e60, 1e61};
+        for (ForecastPoint p :
+                engine.forecast(Series.measurements(values, 1), 8).points()) {
+            assertThat(p.mean()).isFinite();
+            assertThat(p.lo95()).isFinite();
+            assertThat(p.hi95()).isFinite();
         }
     }
 
@@ -69,6 +81,8 @@ class RobustnessTest {
                 -Double.MAX_VALUE,
                 Double.MIN_VALUE,
                 1e-300,
+                1e60,
+                -1e60,
                 1e300);
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(4, ordinary.array(double[].class).ofMaxSize(130)),
