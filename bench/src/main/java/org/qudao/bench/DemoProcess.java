@@ -48,15 +48,8 @@ final class DemoProcess implements AutoCloseable {
     static DemoProcess start() throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.qudao.local.Demo"));
-        command.addAll(List.of("--sample", "none", "--data", data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("./qudao", "demo", "--sample", "none", "--data", data.toString()));
         command.addAll(List.of("--port-base", "" + PORT_BASE));
         command.addAll(List.of("--kafka-port", "" + KAFKA_PORT, "--store-port", "" + STORE_PORT));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -88,6 +81,11 @@ final class DemoProcess implements AutoCloseable {
             }
         }
         return -1;
+    }
+
+    /** Processor time that the whole installation has used so far. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1_000.0;
     }
 
     JsonNode send(String method, String path, String body, String idempotencyKey)

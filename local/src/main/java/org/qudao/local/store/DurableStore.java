@@ -10,8 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +32,18 @@ public final class DurableStore implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DurableStore.class);
 
-    private static final int CACHE_MB = 96;
-    /** Small pages: every acknowledged update rewrites the page it is in. */
-    private static final int PAGE_BYTES = 4 * 1024;
-    /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
-    private static final int RETENTION_MS = 2_000;
-
     /** One connection per thread in the usual case, so that concurrent writers wait for one commit together. */
     private static final int CONNECTION_THREADS = 64;
 
     private final FileChannel lockChannel;
     private final FileLock lock;
-    private final MVStore file;
+    private final StoreFile file;
     private final MongoServer server;
-    private final Compaction compaction;
+    private final Checkpoints checkpoints;
     private final String uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DurableStore(Path directory, int port, Sync sync) throws IOException {
+    private DurableStore(Path directory, int port, Sync sync, Duration checkpointEvery) throws IOException {
         Files.createDirectories(directory);
         lockChannel =
                 FileChannel.open(directory.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -59,15 +53,8 @@ public final class DurableStore implements AutoCloseable {
             throw new DirectoryInUse(directory);
         }
         lock = acquired;
-        file = new MVStore.Builder()
-                .fileName(directory.resolve("store.mv").toString())
-                .autoCommitDisabled()
-                .cacheSize(CACHE_MB)
-                .pageSplitSize(PAGE_BYTES)
-                .open();
-        file.setRetentionTime(RETENTION_MS);
-        file.setVersionsToKeep(0);
-        GroupCommit commits = new GroupCommit(file, sync);
+        file = StoreFile.open(directory, sync);
+        GroupCommit commits = new GroupCommit(file.journal());
         server = new MongoServer(new StoreBackend(file, commits));
         try {
             server.bind(new InetSocketAddress("localhost", port), 1, CONNECTION_THREADS);
@@ -76,7 +63,7 @@ public final class DurableStore implements AutoCloseable {
             lockChannel.close();
             throw notBound;
         }
-        compaction = Compaction.start(file, commits);
+        checkpoints = Checkpoints.start(file, commits, checkpointEvery);
         uri = "mongodb://localhost:" + server.getLocalAddress().getPort();
         log.info("Document store {} open in {}", uri, directory);
     }
@@ -91,8 +78,12 @@ public final class DurableStore implements AutoCloseable {
     }
 
     public static DurableStore open(Path directory, int port, Sync sync) {
+        return open(directory, port, sync, Checkpoints.USUAL_INTERVAL);
+    }
+
+    static DurableStore open(Path directory, int port, Sync sync, Duration checkpointEvery) {
         try {
-            return new DurableStore(directory, port, sync);
+            return new DurableStore(directory, port, sync, checkpointEvery);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open the document store in " + directory, e);
         }
@@ -108,14 +99,14 @@ public final class DurableStore implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        compaction.close();
         server.shutdownNow();
-        file.close();
+        checkpoints.close();
         try {
+            file.closeImmediately();
             lock.release();
             lockChannel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot release the document store's lock", e);
+            throw new UncheckedIOException("Cannot close the document store", e);
         }
     }
 

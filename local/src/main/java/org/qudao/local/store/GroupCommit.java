@@ -4,28 +4,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVStore;
 
 /**
- * Makes writes durable before they are answered, many at a time: while one thread commits, the others apply their writes and then
- * find that the next commit covers them all. A commit never falls into the middle of a command, so that a document and its
- * index entries are always stored together.
+ * Makes writes durable before they are answered, many at a time: while one thread writes the journal, the others apply their
+ * changes and then find that the next frame covers them all. A frame never ends in the middle of a command, so that a document and
+ * its index entries are always stored together.
  */
 final class GroupCommit {
 
-    private final MVStore file;
-    private final DurableStore.Sync sync;
+    private final Journal journal;
 
-    /** Commands share it, a commit has it alone. */
+    /** Commands share it, a cut has it alone. */
     private final ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
 
     private final ReentrantLock committing = new ReentrantLock();
     private final AtomicLong applied = new AtomicLong();
     private volatile long durable;
 
-    GroupCommit(MVStore file, DurableStore.Sync sync) {
-        this.file = file;
-        this.sync = sync;
+    GroupCommit(Journal journal) {
+        this.journal = journal;
     }
 
     /** Runs the write and returns its answer once it is durable. */
@@ -38,13 +35,14 @@ final class GroupCommit {
         }
     }
 
-    /** Runs an action while no command is half applied. */
-    void betweenCommands(Runnable action) {
-        consistency.writeLock().lock();
+    /** Ends the journal's segment; everything in it and before has been applied. Returns the number of the next. */
+    long beginSegment() {
+        committing.lock();
         try {
-            action.run();
+            commit();
+            return journal.rotate();
         } finally {
-            consistency.writeLock().unlock();
+            committing.unlock();
         }
     }
 
@@ -64,25 +62,25 @@ final class GroupCommit {
         }
         committing.lock();
         try {
-            if (durable >= ticket) {
-                return;
+            if (durable < ticket) {
+                commit();
             }
-            long covered = commit();
-            if (sync == DurableStore.Sync.DISK) {
-                file.sync();
-            }
-            durable = covered;
         } finally {
             committing.unlock();
         }
     }
 
-    private long commit() {
+    private void commit() {
+        long covered = cut();
+        journal.write();
+        durable = covered;
+    }
+
+    private long cut() {
         consistency.writeLock().lock();
         try {
-            long covered = applied.get();
-            file.commit();
-            return covered;
+            journal.cut();
+            return applied.get();
         } finally {
             consistency.writeLock().unlock();
         }

@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.h2.mvstore.MVStore;
 
 /** Sends every command that may write through the group commit, and answers {@code hello}, which the library does not know. */
 final class StoreBackend extends AbstractMongoBackend {
@@ -40,18 +39,13 @@ final class StoreBackend extends AbstractMongoBackend {
 
     private static final int DEFAULT_BATCH = 1_000;
 
-    private final MVStore file;
+    private final StoreFile file;
     private final GroupCommit commits;
 
-    StoreBackend(MVStore file, GroupCommit commits) {
+    StoreBackend(StoreFile file, GroupCommit commits) {
         this.file = file;
         this.commits = commits;
-        file.getMapNames().stream()
-                .filter(name -> name.startsWith(StoreDatabase.DATA_PREFIX))
-                .map(name -> name.substring(StoreDatabase.DATA_PREFIX.length()))
-                .map(namespace -> namespace.substring(0, namespace.indexOf('.')))
-                .distinct()
-                .forEach(this::resolveDatabase);
+        file.databases().forEach(this::resolveDatabase);
     }
 
     @Override

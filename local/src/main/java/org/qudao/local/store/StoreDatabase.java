@@ -9,7 +9,6 @@ import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.InMemoryCursor;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
@@ -17,23 +16,15 @@ import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
 
 /** One database: its collections and indexes are named maps of the file. */
 final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
-    static final String DATA_PREFIX = "data.";
-    private static final String INDEX_PREFIX = "index.";
-    /** Names of indexes over arrays; see {@link IndexMap}. */
-    private static final String ARRAY_INDEXES = "arrayIndexes";
-
     private static final int FIRST_BATCH = 1_000;
 
-    private final MVStore file;
+    private final StoreFile file;
 
-    StoreDatabase(String name, MVStore file, CursorRegistry cursors) {
+    StoreDatabase(String name, StoreFile file, CursorRegistry cursors) {
         super(name, cursors);
         this.file = file;
         initializeNamespacesAndIndexes();
@@ -97,59 +88,45 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-        return new StoreCollection(this, name, options, documents(name), cursorRegistry);
+        return new StoreCollection(this, name, options, file.documents(inFull(name)), cursorRegistry);
     }
 
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
         if (keys.size() == 1 && keys.getFirst().getKey().equals("_id")) {
-            return new IdIndex(documents(collection), index, keys);
+            return new IdIndex(file.documents(inFull(collection)), index, keys);
         }
-        MVMap<KeyValue, Object> map = file.openMap(
-                indexMapName(collection, index),
-                new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()).valueType(new PositionType()));
-        return new UniqueIndex(map, arrayIndexes(), index, keys, sparse);
+        return new UniqueIndex(file.index(inFull(collection), index), file.arrayIndexes(), index, keys, sparse);
     }
 
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
-        MVMap<KeyValue, Object> map = file.openMap(
-                indexMapName(collection, index),
-                new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()).valueType(new PositionType()));
-        return new SecondaryIndex(map, arrayIndexes(), index, keys, sparse);
+        return new SecondaryIndex(file.index(inFull(collection), index), file.arrayIndexes(), index, keys, sparse);
     }
 
     @Override
     protected void dropIndex(MongoCollection<Object> collection, String index) {
         super.dropIndex(collection, index);
-        String map = indexMapName(collection.getCollectionName(), index);
-        arrayIndexes().remove(map);
-        if (file.hasMap(map)) {
-            file.removeMap(map);
-        }
+        file.dropIndex(collection.getFullName(), index);
     }
 
     @Override
     public void dropCollection(String name, Oplog oplog) {
         super.dropCollection(name, oplog);
-        file.removeMap(documents(name));
+        file.dropDocuments(inFull(name));
     }
 
     @Override
     public void drop(Oplog oplog) {
         super.drop(oplog);
-        file.getMapNames().stream()
-                .filter(name -> name.startsWith(DATA_PREFIX + databaseName + ".")
-                        || name.startsWith(INDEX_PREFIX + databaseName + "."))
-                .toList()
-                .forEach(file::removeMap);
+        file.dropDatabase(databaseName);
     }
 
     @Override
     protected long getFileSize() {
-        return file.getFileStore().size();
+        return file.size();
     }
 
     @Override
@@ -157,17 +134,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return getFileSize();
     }
 
-    private MVMap<Object, byte[]> documents(String collection) {
-        return file.openMap(
-                DATA_PREFIX + getFullCollectionNamespace(collection),
-                new MVMap.Builder<Object, byte[]>().keyType(new PositionType()).valueType(ByteArrayDataType.INSTANCE));
-    }
-
-    private MVMap<String, String> arrayIndexes() {
-        return file.openMap(ARRAY_INDEXES);
-    }
-
-    private String indexMapName(String collection, String index) {
-        return INDEX_PREFIX + getFullCollectionNamespace(collection) + "." + index;
+    private String inFull(String collection) {
+        return getFullCollectionNamespace(collection);
     }
 }

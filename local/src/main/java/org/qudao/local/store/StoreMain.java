@@ -1,6 +1,7 @@
 package org.qudao.local.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.qudao.local.QuietLogs;
@@ -24,6 +25,13 @@ public final class StoreMain implements Callable<Integer> {
             description = "Before a write is acknowledged: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private DurableStore.Sync sync = DurableStore.Sync.DISK;
 
+    @Option(
+            names = "--checkpoint-ms",
+            defaultValue = "10000",
+            paramLabel = "MS",
+            description = "Time between checkpoints (default ${DEFAULT-VALUE}); the journal keeps what lies between.")
+    private int checkpointMillis;
+
     public static void main(String[] arguments) {
         QuietLogs.install();
         System.exit(new CommandLine(new StoreMain()).execute(arguments));
@@ -31,7 +39,7 @@ public final class StoreMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DurableStore store = DurableStore.open(data, port, sync);
+        DurableStore store = DurableStore.open(data, port, sync, Duration.ofMillis(checkpointMillis));
         Runtime.getRuntime().addShutdownHook(new Thread(store::close, "store-shutdown"));
         System.out.println("READY " + store.uri());
         new CountDownLatch(1).await();

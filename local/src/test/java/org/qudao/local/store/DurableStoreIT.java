@@ -33,13 +33,17 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +83,26 @@ class DurableStoreIT {
     private void reopen() {
         close();
         open();
+    }
+
+    /** As after a kill: what the disk has at this moment, opened elsewhere. */
+    private void crash() throws IOException {
+        Path copy = directory.resolveSibling("crashed-" + UUID.randomUUID());
+        Files.createDirectory(copy);
+        copy("journal-", copy); // first: a checkpoint in between moves changes from the journal to the file
+        copy("store.mv", copy);
+        close();
+        directory = copy;
+        open();
+    }
+
+    private void copy(String prefix, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void fill(int count) {
@@ -294,6 +318,33 @@ class DurableStoreIT {
         assertThat(orders.countDocuments(eq("dealer", "D1"))).isZero();
         fill(10);
         assertThat(orders.countDocuments(eq("dealer", "D1"))).isEqualTo(1);
+    }
+
+    @Test
+    void findsEverythingInTheJournalAfterACrash() throws IOException {
+        orders.createIndex(Indexes.ascending("path"), new IndexOptions().name("path"));
+        orders.createIndex(
+                Indexes.ascending("number"),
+                new IndexOptions().name("number_unique").unique(true));
+        orders.createIndex(Indexes.ascending("status"), new IndexOptions().name("status"));
+        fill(300);
+        client.getDatabase("shop").getCollection("gone").insertOne(new Document("_id", 1));
+        client.getDatabase("shop").getCollection("gone").drop();
+        crash();
+        orders.updateMany(eq("dealer", "D3"), combine(set("dealer", "D4"), set("path", List.of("HQ"))));
+        orders.deleteMany(eq("dealer", "D5"));
+        orders.dropIndex("status");
+        List<List<Document>> before = answers();
+        crash();
+        assertThat(answers()).isEqualTo(before);
+        assertThatThrownBy(() -> orders.insertOne(new Document("_id", "other").append("number", 1)))
+                .hasMessageContaining("E11000");
+        assertThat(orders.listIndexes().map(index -> index.getString("name")).into(new ArrayList<>()))
+                .containsExactlyInAnyOrder("_id_", "path", "number_unique");
+        assertThat(client.getDatabase("shop").listCollectionNames().into(new ArrayList<>()))
+                .doesNotContain("gone");
+        orders.dropIndexes();
+        assertThat(answers()).isEqualTo(before);
     }
 
     @Test

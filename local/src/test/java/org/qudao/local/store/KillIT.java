@@ -127,7 +127,9 @@ class KillIT {
                         "--data",
                         directory.toString(),
                         "--port",
-                        "0")
+                        "0",
+                        "--checkpoint-ms", // so short that a kill falls into one
+                        "20")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -1,0 +1,199 @@
+package org.qudao.local.store;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.DataType;
+import org.h2.mvstore.type.StringDataType;
+
+/**
+ * The named maps in which everything is kept: documents and index entries. A change goes into the journal before it is
+ * acknowledged and into the file at the next checkpoint; at the start the journal is applied to what the file has. A checkpoint may be
+ * taken while changes go on, for the journal that begins with it repeats them all, and repeating a change changes nothing.
+ */
+final class StoreFile {
+
+    private static final String DOCUMENTS = "data.";
+    private static final String INDEX = "index.";
+    /** Names of indexes over arrays; see {@link IndexMap}. */
+    private static final String ARRAY_INDEXES = "arrayIndexes";
+
+    private static final int CACHE_MB = 96;
+    /** Small pages: every update copies the page it is in. */
+    private static final int PAGE_BYTES = 4 * 1024;
+    /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
+    private static final int RETENTION_MS = 2_000;
+
+    private static final long SMALL_FILE_BYTES = 64L * 1024 * 1024;
+    /** Share of live data below which chunks are rewritten. */
+    private static final int LIVE_PERCENT = 40;
+    /** A checkpoint writes at most this much on top of the changes themselves. */
+    private static final int COMPACTION_STEP_BYTES = 16 * 1024 * 1024;
+
+    private static final PositionType DOCUMENT_KEY = new PositionType();
+    private static final ByteArrayDataType DOCUMENT = ByteArrayDataType.INSTANCE;
+    private static final KeyType INDEX_KEY = new KeyType();
+    private static final StringDataType TEXT = StringDataType.INSTANCE;
+
+    private final MVStore file;
+    private final Journal journal;
+    private final DurableStore.Sync sync;
+
+    private StoreFile(MVStore file, Journal journal, DurableStore.Sync sync) {
+        this.file = file;
+        this.journal = journal;
+        this.sync = sync;
+    }
+
+    static StoreFile open(Path directory, DurableStore.Sync sync) throws IOException {
+        recover(directory);
+        return new StoreFile(openFile(directory), Journal.start(directory, sync), sync);
+    }
+
+    /** Brings what a crash left in the journal into the file. */
+    private static void recover(Path directory) throws IOException {
+        if (!Journal.isThere(directory)) {
+            return;
+        }
+        MVStore file = openFile(directory);
+        try {
+            Journal.replay(directory, frame -> apply(frame, file));
+            file.commit();
+            file.sync();
+        } finally {
+            file.closeImmediately();
+        }
+        Journal.delete(directory);
+    }
+
+    private static MVStore openFile(Path directory) {
+        MVStore file = new MVStore.Builder()
+                .fileName(directory.resolve("store.mv").toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MB)
+                .pageSplitSize(PAGE_BYTES)
+                .open();
+        file.setRetentionTime(RETENTION_MS);
+        file.setVersionsToKeep(0);
+        return file;
+    }
+
+    private static void apply(ByteBuffer changes, MVStore file) {
+        while (changes.hasRemaining()) {
+            Journal.Change change = Journal.Change.values()[changes.get()];
+            String map = DataUtils.readString(changes);
+            if (change == Journal.Change.DROP) {
+                file.removeMap(map);
+            } else if (map.startsWith(DOCUMENTS)) {
+                apply(change, file.openMap(map, plain(DOCUMENT_KEY, DOCUMENT)), changes);
+            } else if (map.startsWith(INDEX)) {
+                apply(change, file.openMap(map, plain(INDEX_KEY, DOCUMENT_KEY)), changes);
+            } else {
+                apply(change, file.openMap(map, plain(TEXT, TEXT)), changes);
+            }
+        }
+    }
+
+    private static <K, V> void apply(Journal.Change change, MVMap<K, V> map, ByteBuffer changes) {
+        switch (change) {
+            case PUT ->
+                map.put(map.getKeyType().read(changes), map.getValueType().read(changes));
+            case REMOVE -> map.remove(map.getKeyType().read(changes));
+            case CLEAR -> map.clear();
+            case DROP -> throw new IllegalStateException("handled before");
+        }
+    }
+
+    private static <K, V> MVMap.Builder<K, V> plain(DataType<K> keyType, DataType<V> valueType) {
+        return new MVMap.Builder<K, V>().keyType(keyType).valueType(valueType);
+    }
+
+    private <K, V> MVMap<K, V> journaled(String name, DataType<K> keyType, DataType<V> valueType) {
+        return file.openMap(name, JournaledMap.builder(keyType, valueType, journal));
+    }
+
+    MVMap<Object, byte[]> documents(String collection) {
+        return journaled(DOCUMENTS + collection, DOCUMENT_KEY, DOCUMENT);
+    }
+
+    MVMap<KeyValue, Object> index(String collection, String index) {
+        return journaled(indexMap(collection, index), INDEX_KEY, DOCUMENT_KEY);
+    }
+
+    MVMap<String, String> arrayIndexes() {
+        return journaled(ARRAY_INDEXES, TEXT, TEXT);
+    }
+
+    /** Names of the databases that have collections. */
+    Set<String> databases() {
+        return file.getMapNames().stream()
+                .filter(name -> name.startsWith(DOCUMENTS))
+                .map(name -> name.substring(DOCUMENTS.length(), name.indexOf('.', DOCUMENTS.length())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void dropIndex(String collection, String index) {
+        String map = indexMap(collection, index);
+        arrayIndexes().remove(map);
+        drop(map);
+    }
+
+    void dropDocuments(String collection) {
+        drop(DOCUMENTS + collection);
+    }
+
+    void dropDatabase(String database) {
+        file.getMapNames().stream()
+                .filter(name -> name.startsWith(DOCUMENTS + database + ".") || name.startsWith(INDEX + database + "."))
+                .toList()
+                .forEach(this::drop);
+    }
+
+    private void drop(String map) {
+        if (file.hasMap(map)) {
+            file.removeMap(map);
+            journal.drop(map);
+        }
+    }
+
+    private static String indexMap(String collection, String index) {
+        return INDEX + collection + "." + index;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** Bytes. */
+    long size() {
+        return file.getFileStore().size();
+    }
+
+    /**
+     * Stores what has changed up to the beginning of this segment of the journal, and gives the space of replaced data back, a little
+     * at a time.
+     */
+    void checkpoint(long segment) throws IOException {
+        file.commit();
+        if (size() > SMALL_FILE_BYTES && file.compact(LIVE_PERCENT, COMPACTION_STEP_BYTES)) {
+            file.commit();
+        }
+        if (sync == DurableStore.Sync.DISK) {
+            file.sync();
+        }
+        journal.deleteBefore(segment);
+    }
+
+    /** Without a last checkpoint: the journal has what the file lacks. */
+    void closeImmediately() throws IOException {
+        file.closeImmediately();
+        journal.close();
+    }
+}
