@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -35,6 +37,7 @@ import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.Decision;
 import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.Saving;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.test.Infrastructure;
 import org.qudao.platform.test.Tokens;
@@ -82,6 +85,10 @@ class PlatformIT {
         final Map<String, List<Long>> versionsBySubject = new ConcurrentHashMap<>();
         final List<String> failedAttempts = new CopyOnWriteArrayList<>();
         final Set<String> mended = ConcurrentHashMap.newKeySet();
+        final Map<String, String> traceBySubject = new ConcurrentHashMap<>();
+
+        @Autowired
+        Tracer tracer;
 
         @Bean
         Aggregates things(AggregatesFactory factory) {
@@ -108,6 +115,9 @@ class PlatformIT {
         }
 
         private void record(IncomingEvent<Thing> event) {
+            Span span = tracer.currentSpan();
+            traceBySubject.put(
+                    event.subject(), span == null ? "none" : span.context().traceId());
             versionsBySubject
                     .computeIfAbsent(event.subject(), s -> new CopyOnWriteArrayList<>())
                     .add(event.version());
@@ -129,6 +139,9 @@ class PlatformIT {
 
     @Autowired
     Aggregates things;
+
+    @Autowired
+    Tracer tracer;
 
     @Autowired
     MongoDatabase database;
@@ -170,6 +183,38 @@ class PlatformIT {
                 .containsEntry("ce_aggregateversion", "1")
                 .containsEntry("content-type", "application/json");
         assertThat(message.json()).isEqualTo("{\"id\":\"" + id + "\",\"amount\":0.10}");
+    }
+
+    @Test
+    void continuesTheTraceOfTheWriteInTheHandlerOfItsEvent() {
+        Span request = tracer.nextSpan().name("request").start();
+        try (Tracer.SpanInScope inRequest = tracer.withSpan(request)) {
+            things.insert(id, state("1"), changed("1"));
+        } finally {
+            request.end();
+        }
+        String trace = request.context().traceId();
+        assertThat(trace).hasSize(32).isNotEqualTo("0".repeat(32));
+        await().untilAsserted(() -> assertThat(application.traceBySubject).containsEntry(id, trace));
+        assertThat(onTopic(id).getFirst().headers().get("traceparent")).startsWith("00-" + trace + "-");
+    }
+
+    @Test
+    void savesManyTogetherEachOnItsOwnCondition() {
+        String other = id + "-other";
+        things.insert(id, state("1"), null);
+        things.insert(other, state("1"), null);
+        Saving twoEvents = new Saving(id, 1, state("3"), List.of(changed("2"), changed("3")));
+        assertThat(things.saveAll(List.of(twoEvents, new Saving(other, 1, state("5"), List.of()))))
+                .isTrue();
+        assertThat(things.find(id).orElseThrow().version()).isEqualTo(3);
+        assertThat(things.find(other).orElseThrow().version()).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(2L, 3L));
+
+        assertThat(things.saveAll(List.of(twoEvents, new Saving(other, 2, state("6"), List.of(changed("6"))))))
+                .isFalse();
+        assertThat(things.find(id).orElseThrow().version()).isEqualTo(3);
+        await().untilAsserted(() -> assertThat(versionsOf(other)).containsExactly(3L));
     }
 
     @Test

@@ -29,27 +29,32 @@ class LearnSales {
 
     @Bean
     EventSubscription orderEvents(SalesMemory orderSales) {
-        return EventSubscription.to("order.order", GROUP).anyOfBatch(OrderSeen.TYPES, OrderSeen.class, events -> {
-            orderSales.record(events.stream()
-                    .map(event -> event.data().asSale(event.version()))
-                    .toList());
-            noteApplied("order.order", events);
-        });
+        return EventSubscription.to("order.order", GROUP)
+                .unhurried()
+                .anyOfBatch(OrderSeen.TYPES, OrderSeen.class, events -> {
+                    orderSales.record(events.stream()
+                            .map(event -> event.data().asSale(event.version()))
+                            .toList());
+                    noteApplied("order.order", events);
+                });
     }
 
     @Bean
     EventSubscription sellOutEvents(SalesMemory sellOutSales) {
-        return EventSubscription.to("inventory.sellout", GROUP).batch("SellOutReported", SellOutSeen.class, events -> {
-            sellOutSales.record(events.stream()
-                    .map(event -> event.data().asSale(event.version()))
-                    .toList());
-            noteApplied("inventory.sellout", events);
-        });
+        return EventSubscription.to("inventory.sellout", GROUP)
+                .unhurried()
+                .batch("SellOutReported", SellOutSeen.class, events -> {
+                    sellOutSales.record(events.stream()
+                            .map(event -> event.data().asSale(event.version()))
+                            .toList());
+                    noteApplied("inventory.sellout", events);
+                });
     }
 
     @Bean
     EventSubscription productEvents(ProductCatalogue catalogue) {
         return EventSubscription.to("order.product", GROUP)
+                .unhurried()
                 .batch(
                         "ProductChanged",
                         ProductSeen.class,

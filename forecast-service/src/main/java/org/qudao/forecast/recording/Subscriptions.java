@@ -25,23 +25,29 @@ class Subscriptions {
 
     @Bean
     EventSubscription orderEvents(RecordDemand demand) {
-        return EventSubscription.to("order.order", GROUP).anyOfBatch(ORDER_TYPES, OrderEvent.class, demand::recordAll);
+        return EventSubscription.to("order.order", GROUP)
+                .unhurried()
+                .anyOfBatch(ORDER_TYPES, OrderEvent.class, demand::recordAll);
     }
 
     @Bean
     EventSubscription nodeEvents(RecordNetwork network) {
-        return EventSubscription.to("dealer.node", GROUP).anyOfBatch(NODE_TYPES, NodeEvent.class, network::recordAll);
+        return EventSubscription.to("dealer.node", GROUP)
+                .unhurried()
+                .anyOfBatch(NODE_TYPES, NodeEvent.class, network::recordAll);
     }
 
     @Bean
     EventSubscription productEvents(RecordProducts products) {
         return EventSubscription.to("order.product", GROUP)
+                .unhurried()
                 .batch("ProductChanged", ProductEvent.class, products::recordAll);
     }
 
     @Bean
     EventSubscription stockEvents(RecordStock stock) {
         return EventSubscription.to("inventory.movement", GROUP)
+                .unhurried()
                 .batch("StockPosted", StockEvent.class, stock::recordAll);
     }
 }

@@ -25,6 +25,7 @@ import org.qudao.inventory.stock.Place;
 import org.qudao.inventory.stock.Places;
 import org.qudao.inventory.stock.Posting;
 import org.qudao.inventory.stock.PostingOutcome;
+import org.qudao.inventory.stock.Side;
 import org.qudao.inventory.stock.StockPosted;
 import org.qudao.platform.events.EventCodec;
 import org.qudao.platform.outbox.Aggregates;
@@ -33,6 +34,7 @@ import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
 import org.qudao.platform.outbox.PendingEvent;
+import org.qudao.platform.outbox.Saving;
 import org.qudao.platform.outbox.Stored;
 import org.springframework.stereotype.Component;
 
@@ -96,17 +98,55 @@ final class MongoLedger implements Ledger {
 
     @Override
     public Map<BalanceKey, Balance> balances(Collection<String> atPlaces, Collection<String> skus) {
+        Map<BalanceKey, Balance> found = new HashMap<>();
+        see(atPlaces, skus).forEach((key, seen) -> found.put(key, seen.balance()));
+        return found;
+    }
+
+    @Override
+    public Map<BalanceKey, Seen> see(Collection<String> atPlaces, Collection<String> skus) {
         List<String> ids = new ArrayList<>();
         atPlaces.forEach(place -> skus.forEach(sku -> ids.add(new BalanceKey(place, sku).id())));
-        Map<BalanceKey, Balance> found = new HashMap<>();
+        Map<BalanceKey, Seen> found = new HashMap<>();
         if (!ids.isEmpty()) {
             balances.documents()
                     .find(Filters.in("_id", ids))
                     .projection(new Document("outbox", 0))
-                    .forEach(document ->
-                            found.put(BalanceKey.parse(document.getString("_id")), PostingRow.balance(document)));
+                    .forEach(document -> found.put(
+                            BalanceKey.parse(document.getString("_id")),
+                            new Seen(PostingRow.balance(document), PostingRow.number(document, "version"))));
         }
         return found;
+    }
+
+    @Override
+    public boolean bookTogether(List<Movement> movements, Map<BalanceKey, Seen> seen) {
+        Map<BalanceKey, List<Posting>> postings = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            Posting posting = movement.postings().getFirst();
+            if (posting.side() != Side.BOTH) {
+                throw new IllegalArgumentException(movement + " is not within one place");
+            }
+            postings.computeIfAbsent(key(posting), key -> new ArrayList<>()).add(posting);
+        }
+        List<Saving> savings = new ArrayList<>();
+        for (Map.Entry<BalanceKey, List<Posting>> entry : postings.entrySet()) {
+            Seen before = seen.get(entry.getKey());
+            if (before == null) {
+                return false;
+            }
+            Balance balance = before.balance();
+            List<OutgoingEvent> events = new ArrayList<>();
+            for (Posting posting : entry.getValue()) {
+                if (!(balance.decide(posting) instanceof Balance.Decision.Changed(Balance after))) {
+                    return false;
+                }
+                balance = after;
+                events.add(event(posting, after));
+            }
+            savings.add(new Saving(entry.getKey().id(), before.version(), PostingRow.balance(balance), events));
+        }
+        return balances.saveAll(savings);
     }
 
     @Override

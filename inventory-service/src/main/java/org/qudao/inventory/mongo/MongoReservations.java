@@ -3,8 +3,12 @@ package org.qudao.inventory.mongo;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,9 @@ import org.qudao.platform.mongo.IndexPlan;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
+import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.Saving;
 import org.qudao.platform.outbox.Stored;
 import org.qudao.platform.security.Scope;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +76,33 @@ final class MongoReservations implements Reservations, ReservationsInScope {
     public boolean save(Reservation reservation, long expectedVersion, boolean announce) {
         return reservations.save(
                 reservation.orderId(), expectedVersion, state(reservation, announce), event(reservation, announce));
+    }
+
+    @Override
+    public Map<String, Kept> findAll(Collection<String> orderIds) {
+        Map<String, Kept> found = new HashMap<>();
+        reservations
+                .find(Filters.in("_id", orderIds), Sorts.ascending("_id"), Math.max(1, orderIds.size()))
+                .forEach(stored -> found.put(stored.id(), kept(stored)));
+        return found;
+    }
+
+    @Override
+    public Set<String> insertAll(List<Reservation> inserts) {
+        return reservations.insertAll(inserts.stream()
+                .map(reservation -> new NewAggregate(reservation.orderId(), state(reservation, false), null))
+                .toList());
+    }
+
+    @Override
+    public boolean announceAll(List<Reservation> inserted) {
+        return reservations.saveAll(inserted.stream()
+                .map(reservation -> new Saving(
+                        reservation.orderId(),
+                        1,
+                        state(reservation, true),
+                        List.of(new OutgoingEvent(ReservationChanged.TYPE, ReservationChanged.of(reservation)))))
+                .toList());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.qudao.inventory.reservation.OrderNews;
 import org.qudao.inventory.stock.StockPosted;
 import org.qudao.platform.events.EventSubscription;
 import org.qudao.platform.events.IncomingEvent;
@@ -22,20 +23,22 @@ class ReservingEvents {
     @Bean
     EventSubscription orders(FollowOrder followOrder, Clock clock) {
         return EventSubscription.to("order.order", "inventory-service")
-                .anyOf(ORDER_TYPES, OrderView.class, event -> follow(followOrder, clock, event))
+                .anyOfBatch(ORDER_TYPES, OrderView.class, events -> followOrder.follow(news(events, clock)))
                 .concurrency(CONSUMERS);
     }
 
     @Bean
     EventSubscription freedStock(ServeWaitingOrders serveWaitingOrders) {
         return EventSubscription.to("inventory.movement", "inventory-service-backlog")
+                .unhurried()
                 .batch(StockPosted.TYPE, StockPosted.class, events -> serve(serveWaitingOrders, events));
     }
 
-    private static void follow(FollowOrder followOrder, Clock clock, IncomingEvent<OrderView> event) {
-        if (!event.data().history()) {
-            followOrder.follow(OrderView.news(event, LocalDate.ofInstant(event.time(), clock.getZone())));
-        }
+    private static List<OrderNews> news(List<IncomingEvent<OrderView>> events, Clock clock) {
+        return events.stream()
+                .filter(event -> !event.data().history())
+                .map(event -> OrderView.news(event, LocalDate.ofInstant(event.time(), clock.getZone())))
+                .toList();
     }
 
     private static void serve(ServeWaitingOrders serveWaitingOrders, List<IncomingEvent<StockPosted>> events) {

@@ -23,6 +23,18 @@ public interface Ledger {
     /** Balances of all the pairs that exist; the rest are zero and left out. */
     Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus);
 
+    /** As {@link #balances}, with what {@link #bookTogether} needs to know. */
+    Map<BalanceKey, Seen> see(Collection<String> places, Collection<String> skus);
+
+    /**
+     * Books movements within places in one command. Their ids must be newer than what was seen: then a balance that is still
+     * as it was seen cannot have any of them.
+     *
+     * @return false when a balance has changed since, or has too little: some of the movements may be booked, and {@link #move}
+     *     finds out for each
+     */
+    boolean bookTogether(List<Movement> movements, Map<BalanceKey, Seen> seen);
+
     /** Opens balances in bulk; the outcomes are in the order of the openings. */
     List<OpeningOutcome> open(List<Movement> openings);
 
@@ -42,6 +54,9 @@ public interface Ledger {
         }
         return first;
     }
+
+    /** A balance as it was at a moment. */
+    record Seen(Balance balance, long version) {}
 
     /** What became of an opening. */
     sealed interface OpeningOutcome {

@@ -53,15 +53,14 @@ class AdvanceReservationTest {
     private final InMemoryLedger ledger = new InMemoryLedger();
     private final KeptInMemory reservations = new KeptInMemory(crashes);
     private final WaitingInMemory backlog = new WaitingInMemory(crashes);
+    private final CrashingLedger crashingLedger = new CrashingLedger(ledger, crashes);
+    private final ReservationMetrics metrics = new ReservationMetrics(new SimpleMeterRegistry());
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final AdvanceReservation advance = new AdvanceReservation(
-            reservations,
-            backlog,
-            new CrashingLedger(ledger, crashes),
-            new TwoWarehouses(),
-            new NoNodes(),
-            new ReservationMetrics(new SimpleMeterRegistry()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
-    private final FollowOrder follow = new FollowOrder(advance);
+            reservations, backlog, crashingLedger, new TwoWarehouses(), new NoNodes(), metrics, clock);
+    private final FollowOrder follow = new FollowOrder(
+            new ReserveTogether(reservations, crashingLedger, new TwoWarehouses(), new NoNodes(), metrics, clock),
+            advance);
     private final ServeWaitingOrders serveWaiting = new ServeWaitingOrders(backlog, advance);
 
     /** Writes after which the process dies, counted from the start of the story. */
@@ -85,6 +84,66 @@ class AdvanceReservationTest {
         assertThat(dying.backlog.waiting()).isEqualTo(living.backlog.waiting());
     }
 
+    /** Others take goods, or start the same order, between what is seen and what is written. */
+    @Property(tries = 400)
+    void ordersReservedTogetherTakeAllThatIsThereAndNothingTwice(
+            @ForAll @Size(max = 6) Set<@IntRange(min = 1, max = 40) Integer> deaths,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9) Integer> quantities,
+            @ForAll @IntRange(min = 0, max = 40) int inW1,
+            @ForAll @IntRange(min = 0, max = 40) int inW2,
+            @ForAll @IntRange(min = 0, max = 5) int takenByOthers,
+            @ForAll boolean startedByOthers) {
+        AdvanceReservationTest story = new AdvanceReservationTest();
+        story.crashes.after(deaths);
+        story.receive("R1", "W1", inW1);
+        story.receive("R2", "W2", inW2);
+        List<OrderNews> orders = new ArrayList<>();
+        for (int i = 0; i < quantities.size(); i++) {
+            orders.add(news("O" + i, 2, Goal.KEEP, quantities.get(i), 0, NOW.plusSeconds(i)));
+        }
+        story.crashes.beforeBooking = () -> {
+            if (takenByOthers > 0) {
+                story.advance.advance("OTHER", news("OTHER", 2, Goal.KEEP, takenByOthers, 0, NOW));
+            }
+            if (startedByOthers) {
+                story.advance.advance("O0", orders.getFirst());
+            }
+        };
+
+        untilDone(() -> story.follow.follow(orders));
+        untilDone(() -> story.advance.advance("OTHER", null)); // in case they died in the middle
+
+        long wanted = quantities.stream().mapToInt(Integer::intValue).sum();
+        long keptByOthers = story.reservations.all.containsKey("OTHER") ? story.kept("OTHER") : 0;
+        long kept =
+                orders.stream().mapToLong(order -> story.kept(order.orderId())).sum();
+        assertThat(kept).isEqualTo(Math.min(wanted, inW1 + inW2 - keptByOthers));
+        assertThat(story.ledger.all().values().stream()
+                        .mapToLong(Balance::reserved)
+                        .sum())
+                .isEqualTo(kept + keptByOthers);
+        assertThat(story.ledger.all().values().stream()
+                        .mapToLong(Balance::available)
+                        .sum())
+                .isEqualTo(inW1 + inW2 - kept - keptByOthers);
+        assertThat(story.reservations.all.values())
+                .filteredOn(reservation -> !reservation.reservation().orderId().equals("OTHER"))
+                .allMatch(Reservations.Kept::announced);
+    }
+
+    @Test
+    void newsOfOneOrderInOneBatchAreFollowedInTheirOrder() {
+        receive("R1", "W1", 9);
+        follow.follow(List.of(
+                news("O1", 2, Goal.KEEP, 5, 0, NOW),
+                news("O2", 2, Goal.KEEP, 3, 0, NOW),
+                news("O1", 3, Goal.GIVE_BACK, 5, 0, NOW)));
+
+        assertThat(status("O1")).isEqualTo(ReservationStatus.RELEASED);
+        assertThat(status("O2")).isEqualTo(ReservationStatus.FULL);
+        assertThat(ledger.balance(new BalanceKey("W1", "BIKE"))).isEqualTo(new Balance(6, 3, 0));
+    }
+
     @Test
     void goodsThatArriveWhileAnOrderIsToldToWaitAreNotMissed() {
         // The receipt is booked, and its event served, after the first look and before the order is in the backlog.
@@ -93,7 +152,7 @@ class AdvanceReservationTest {
             serveWaiting.serve("BIKE");
         };
 
-        follow.follow(news("O1", 2, Goal.KEEP, 5, 0, NOW));
+        follow.follow(List.of(news("O1", 2, Goal.KEEP, 5, 0, NOW)));
 
         assertThat(status("O1")).isEqualTo(ReservationStatus.FULL);
         assertThat(backlog.waiting()).isEmpty();
@@ -101,8 +160,8 @@ class AdvanceReservationTest {
 
     @Test
     void theOldestWaitingOrderIsServedFirstAndTheNextGetsTheRest() {
-        follow.follow(news("NEW", 2, Goal.KEEP, 4, 0, NOW));
-        follow.follow(news("OLD", 2, Goal.KEEP, 4, 0, NOW.minusSeconds(60)));
+        follow.follow(List.of(news("NEW", 2, Goal.KEEP, 4, 0, NOW)));
+        follow.follow(List.of(news("OLD", 2, Goal.KEEP, 4, 0, NOW.minusSeconds(60))));
 
         receive("R1", "W2", 5);
         serveWaiting.serve("BIKE");
@@ -114,7 +173,7 @@ class AdvanceReservationTest {
     @Test
     void anEntryLeftInTheBacklogByACrashIsCleanedUp() {
         receive("R1", "W1", 5);
-        follow.follow(news("O1", 2, Goal.KEEP, 5, 0, NOW));
+        follow.follow(List.of(news("O1", 2, Goal.KEEP, 5, 0, NOW)));
         backlog.add("BIKE", "O1", NOW);
 
         serveWaiting.serve("BIKE");
@@ -127,7 +186,7 @@ class AdvanceReservationTest {
         // Others are served between its entry and the storing of its reservation.
         backlog.afterAdd = () -> serveWaiting.serve("BIKE");
 
-        follow.follow(news("O1", 2, Goal.KEEP, 5, 0, NOW));
+        follow.follow(List.of(news("O1", 2, Goal.KEEP, 5, 0, NOW)));
 
         assertThat(status("O1")).isEqualTo(ReservationStatus.WAITING);
         assertThat(backlog.waiting()).containsExactly("BIKEO1");
@@ -136,12 +195,12 @@ class AdvanceReservationTest {
     private void live(int inW1, int inW2, Goal end) {
         receive("R1", "W1", inW1);
         receive("R2", "W2", inW2);
-        untilDone(() -> follow.follow(news("O1", 2, Goal.KEEP, 10, 0, NOW)));
+        untilDone(() -> follow.follow(List.of(news("O1", 2, Goal.KEEP, 10, 0, NOW))));
         receive("R3", "W1", 3);
         untilDone(() -> serveWaiting.serve("BIKE"));
         int kept = reservations.all.get("O1").reservation().reservedOf(1);
         if (end != Goal.KEEP) {
-            untilDone(() -> follow.follow(news("O1", 5, end, 10, kept / 2, NOW)));
+            untilDone(() -> follow.follow(List.of(news("O1", 5, end, 10, kept / 2, NOW))));
         }
         // What the sweep does every minute: an entry too many in the backlog goes.
         untilDone(() -> serveWaiting.serve("BIKE"));
@@ -172,6 +231,10 @@ class AdvanceReservationTest {
         }
     }
 
+    private int kept(String orderId) {
+        return reservations.all.get(orderId).reservation().reservedOf(1);
+    }
+
     private ReservationStatus status(String orderId) {
         return reservations.all.get(orderId).reservation().status();
     }
@@ -194,6 +257,7 @@ class AdvanceReservationTest {
 
     private static final class Crashes {
         private final Set<Integer> after = new TreeSet<>();
+        private Runnable beforeBooking = () -> {};
         private int writes;
 
         void after(Set<Integer> deaths) {
@@ -217,6 +281,21 @@ class AdvanceReservationTest {
                 crashes.written();
             }
             return outcome;
+        }
+
+        @Override
+        public Map<BalanceKey, Seen> see(Collection<String> places, Collection<String> skus) {
+            return ledger.see(places, skus);
+        }
+
+        @Override
+        public boolean bookTogether(List<Movement> movements, Map<BalanceKey, Seen> seen) {
+            Runnable others = crashes.beforeBooking;
+            crashes.beforeBooking = () -> {};
+            others.run();
+            boolean all = ledger.bookTogether(movements, seen);
+            crashes.written();
+            return all;
         }
 
         @Override
@@ -265,6 +344,33 @@ class AdvanceReservationTest {
             all.put(reservation.orderId(), new Kept(reservation, expectedVersion + 1, announce));
             crashes.written();
             return true;
+        }
+
+        @Override
+        public Map<String, Kept> findAll(Collection<String> orderIds) {
+            Map<String, Kept> found = new HashMap<>(all);
+            found.keySet().retainAll(orderIds);
+            return found;
+        }
+
+        @Override
+        public Set<String> insertAll(List<Reservation> inserts) {
+            Set<String> refused = new TreeSet<>();
+            for (Reservation reservation : inserts) {
+                if (!insert(reservation, false)) {
+                    refused.add(reservation.orderId());
+                }
+            }
+            return refused;
+        }
+
+        @Override
+        public boolean announceAll(List<Reservation> inserted) {
+            boolean all = true;
+            for (Reservation reservation : inserted) {
+                all &= save(reservation, 1, true);
+            }
+            return all;
         }
 
         @Override

@@ -51,6 +51,41 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized Map<BalanceKey, Seen> see(Collection<String> places, Collection<String> skus) {
+        Map<BalanceKey, Seen> seen = new HashMap<>();
+        balances(places, skus).forEach((key, balance) -> seen.put(key, new Seen(balance, version(key))));
+        return seen;
+    }
+
+    /** As the real one: every balance on its own condition. */
+    @Override
+    public synchronized boolean bookTogether(List<Movement> movements, Map<BalanceKey, Seen> seen) {
+        Map<BalanceKey, List<Posting>> byBalance = new LinkedHashMap<>();
+        for (Movement movement : movements) {
+            Posting posting = movement.postings().getFirst();
+            byBalance
+                    .computeIfAbsent(new BalanceKey(posting.place(), posting.sku()), key -> new ArrayList<>())
+                    .add(posting);
+        }
+        boolean all = true;
+        for (Map.Entry<BalanceKey, List<Posting>> entry : byBalance.entrySet()) {
+            Seen before = seen.get(entry.getKey());
+            if (before == null || before.version() != version(entry.getKey())) {
+                all = false;
+            } else {
+                entry.getValue().forEach(this::post);
+            }
+        }
+        return all;
+    }
+
+    private long version(BalanceKey key) {
+        return postings.values().stream()
+                .filter(posting -> key.equals(new BalanceKey(posting.place(), posting.sku())))
+                .count();
+    }
+
+    @Override
     public List<OpeningOutcome> open(List<Movement> openings) {
         throw new UnsupportedOperationException();
     }

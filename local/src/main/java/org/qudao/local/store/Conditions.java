@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conditions {
 
+    private final Set<String> fields = new TreeSet<>();
     private final Map<String, List<Object>> values = new HashMap<>();
     private final Map<String, Object> lower = new HashMap<>();
     private final Map<String, Object> upper = new HashMap<>();
@@ -47,6 +50,11 @@ final class Conditions {
         return upper.get(field);
     }
 
+    /** All fields that the query asks about, understood or not. */
+    Set<String> fields() {
+        return fields;
+    }
+
     private void read(Document query) {
         query.forEach((field, condition) -> {
             if (field.equals("$and") && condition instanceof Collection<?> all) {
@@ -54,8 +62,11 @@ final class Conditions {
                         .filter(Document.class::isInstance)
                         .map(Document.class::cast)
                         .forEach(this::read);
-            } else if (!field.startsWith("$")) {
-                readField(field, condition);
+            } else {
+                fields.add(field);
+                if (!field.startsWith("$")) {
+                    readField(field, condition);
+                }
             }
         });
     }

@@ -21,12 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterators;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One collection: a map from position to BSON bytes. Writers take turns; readers do not wait for them, because every read decodes
@@ -34,10 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreCollection extends AbstractMongoCollection<Object> {
 
+    private static final Logger log = LoggerFactory.getLogger(StoreCollection.class);
     private static final String ID = "_id";
+    private static final String NO_INDEX = "No index serves the query";
 
     private final MVMap<Object, byte[]> documents;
     private final List<Scannable> scannables = new CopyOnWriteArrayList<>();
+    private final Set<String> scannedFor = ConcurrentHashMap.newKeySet();
 
     StoreCollection(
             MongoDatabase database,
@@ -80,7 +86,23 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         if (best.isPresent()) {
             return new Candidates(existing(best.get().positions()), best.get().ordered());
         }
-        return inOrderOfId(conditions, orderBy);
+        Candidates all = inOrderOfId(conditions, orderBy);
+        noteScan(conditions, orderBy, limited, all.ordered());
+        return all;
+    }
+
+    /** A full scan is right for a query that wants all documents; any other lacks an index, which is said once. */
+    private void noteScan(Conditions conditions, @Nullable Document orderBy, boolean limited, boolean ordered) {
+        Set<String> fields = conditions.fields();
+        boolean sortsAllForFew = limited && orderBy != null && !orderBy.isEmpty() && !ordered;
+        if ((fields.isEmpty() || fields.equals(Set.of(ID))) && !sortsAllForFew
+                || getCollectionName().startsWith("system.")) {
+            return;
+        }
+        String shape = fields + (orderBy == null ? "" : " sorted by " + orderBy.keySet());
+        if (scannedFor.add(shape)) {
+            log.warn("{} on {} {}", NO_INDEX, getFullName(), shape);
+        }
     }
 
     private Candidates inOrderOfId(Conditions conditions, @Nullable Document orderBy) {

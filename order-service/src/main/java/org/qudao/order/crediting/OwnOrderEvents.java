@@ -14,6 +14,7 @@ class OwnOrderEvents {
     @Bean
     EventSubscription ownOrders(FollowOrder followOrder) {
         return EventSubscription.to("order.order", "order-service-credit")
+                .unhurried()
                 .anyOf(TYPES, FollowOrder.OrderFact.class, followOrder::follow);
     }
 }

@@ -44,6 +44,13 @@ public interface Orders {
      */
     boolean save(Order next, long expectedVersion);
 
+    /**
+     * As {@link #save} for different orders, each at its own version, in one command.
+     *
+     * @return false when some of them are no longer at their version: which ones is not known, the others are saved
+     */
+    boolean saveAll(List<Versioned<Order>> nextAtExpectedVersion);
+
     /** Loads, decides, saves; again when somebody wrote in between. Empty when there is no such order. */
     Optional<Changed> change(String id, Function<Order, Step> decide);
 

@@ -28,6 +28,7 @@ import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.Decision;
 import org.qudao.platform.outbox.NewAggregate;
 import org.qudao.platform.outbox.OutgoingEvent;
+import org.qudao.platform.outbox.Saving;
 import org.qudao.platform.outbox.Stored;
 import org.springframework.stereotype.Component;
 
@@ -84,6 +85,21 @@ class MongoOrders implements Orders {
         boolean saved = orders.save(next.id(), expectedVersion, OrderDocuments.write(next), event(next));
         if (saved) {
             count(next.status());
+        }
+        return saved;
+    }
+
+    @Override
+    public boolean saveAll(List<Versioned<Order>> nextAtExpectedVersion) {
+        boolean saved = orders.saveAll(nextAtExpectedVersion.stream()
+                .map(next -> new Saving(
+                        next.value().id(),
+                        next.version(),
+                        OrderDocuments.write(next.value()),
+                        List.of(event(next.value()))))
+                .toList());
+        if (saved) {
+            nextAtExpectedVersion.forEach(next -> count(next.value().status()));
         }
         return saved;
     }

@@ -12,10 +12,7 @@ class ReservationEvents {
     @Bean
     EventSubscription reservations(RecordAllocation recordAllocation) {
         return EventSubscription.to("inventory.reservation", "order-service")
-                .each(
-                        "ReservationChanged",
-                        ReservationChanged.class,
-                        event -> recordAllocation.record(event.data(), event.version()))
+                .batch("ReservationChanged", ReservationChanged.class, recordAllocation::record)
                 .concurrency(CONSUMERS);
     }
 }

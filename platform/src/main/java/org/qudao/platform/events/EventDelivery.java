@@ -49,6 +49,9 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
         List<ConsumerRecord<String, byte[]>> run = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> message : messages) {
             EventSubscription.Handler<?> handler = handler(message);
+            if (handler == null) {
+                continue; // what is skipped does not part what lies around it
+            }
             if (handler != current) {
                 handle(current, run);
                 run = new ArrayList<>();

@@ -18,6 +18,7 @@ public final class EventSubscription {
     private final String group;
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
     private int concurrency = 1;
+    private boolean unhurried;
 
     private EventSubscription(String topic, String group) {
         this.topic = topic;
@@ -60,6 +61,12 @@ public final class EventSubscription {
         return this;
     }
 
+    /** Lets events gather for up to 200 ms, to be handled together: for views, which nobody waits for at that moment. */
+    public EventSubscription unhurried() {
+        unhurried = true;
+        return this;
+    }
+
     public String topic() {
         return topic;
     }
@@ -70,6 +77,10 @@ public final class EventSubscription {
 
     int consumers() {
         return concurrency;
+    }
+
+    boolean isUnhurried() {
+        return unhurried;
     }
 
     @Nullable

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -17,6 +19,8 @@ final class EventSubscriptions implements SmartLifecycle {
     private static final long FIRST_PAUSE_MS = 250;
     private static final long LONGEST_PAUSE_MS = 5_000;
     private static final long STOP_WITHIN_MS = 5_000;
+    private static final int GATHERED_BYTES = 256 * 1024;
+    private static final int GATHERED_WITHIN_MS = 200;
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
     private volatile boolean running;
@@ -34,6 +38,9 @@ final class EventSubscriptions implements SmartLifecycle {
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
             properties.setMessageListener(new EventDelivery(subscription, codec, deadLetters, observations, meters));
             properties.setShutdownTimeout(STOP_WITHIN_MS);
+            if (subscription.isUnhurried()) {
+                properties.setKafkaConsumerProperties(gathering());
+            }
             var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
             container.setConcurrency(subscription.consumers());
             container.setBeanName(subscription.group() + "." + subscription.topic());
@@ -73,6 +80,14 @@ final class EventSubscriptions implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 100;
+    }
+
+    /** The broker answers when so much is there, or so much time has passed. */
+    private static Properties gathering() {
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(GATHERED_BYTES));
+        properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(GATHERED_WITHIN_MS));
+        return properties;
     }
 
     private static DefaultErrorHandler waitingOutOutages() {

@@ -5,8 +5,10 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ import org.qudao.platform.web.Refusal;
 /**
  * A collection of aggregates, each one document: {@code _id}, {@code version}, its state, and in {@code outbox} the events that are
  * not yet published. State and event are stored by the same write, so neither exists without the other; the relay publishes and
- * clears. At most one event per write, so that topic, id and version name an event once and for all.
+ * clears. Every event has a version of its own, so that topic, id and version name an event once and for all.
  */
 public final class Aggregates {
 
@@ -101,19 +103,51 @@ public final class Aggregates {
      * @return false when somebody else wrote in between: load and decide again
      */
     public boolean save(String id, long expectedVersion, Document state, @Nullable OutgoingEvent event) {
-        Document set = new Document(state).append(VERSION, expectedVersion + 1);
-        Document update = new Document("$set", set);
-        if (event != null) {
-            update.append("$push", new Document(OUTBOX, entries.entry(expectedVersion + 1, event)));
-        }
-        boolean saved = documents
-                        .updateOne(Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, expectedVersion)), update)
-                        .getMatchedCount()
-                == 1;
+        Saving saving = new Saving(id, expectedVersion, state, event == null ? List.of() : List.of(event));
+        boolean saved = documents.updateOne(asRead(saving), change(saving)).getMatchedCount() == 1;
         if (saved) {
             wake(id, event);
         }
         return saved;
+    }
+
+    /**
+     * As {@link #save} for different aggregates in one command, each on its own condition.
+     *
+     * @return false when somebody else wrote some of them in between: which ones is not known, the others are saved
+     */
+    public boolean saveAll(List<Saving> savings) {
+        if (savings.isEmpty()) {
+            return true;
+        }
+        List<UpdateOneModel<Document>> updates = savings.stream()
+                .map(saving -> new UpdateOneModel<Document>(asRead(saving), change(saving)))
+                .toList();
+        long saved = documents
+                .bulkWrite(updates, new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
+        for (Saving saving : savings) {
+            if (!saving.events().isEmpty()) {
+                relay.wake(this, saving.id());
+            }
+        }
+        return saved == savings.size();
+    }
+
+    private static Bson asRead(Saving saving) {
+        return Filters.and(Filters.eq(ID, saving.id()), Filters.eq(VERSION, saving.expectedVersion()));
+    }
+
+    private Document change(Saving saving) {
+        List<Document> added = new ArrayList<>();
+        long version = saving.expectedVersion();
+        for (OutgoingEvent event : saving.events()) {
+            version++;
+            added.add(entries.entry(version, event));
+        }
+        Document set = new Document(saving.state()).append(VERSION, saving.version());
+        Document change = new Document("$set", set);
+        return added.isEmpty() ? change : change.append("$push", new Document(OUTBOX, new Document("$each", added)));
     }
 
     /**
