@@ -60,6 +60,9 @@ class AdventureWorksIT {
     static void stop() {
         if (demo != null) {
             demo.close();
+            assertThat(demo.log().lines())
+                    .as("every query of the import and the tests was served by an index")
+                    .noneMatch(line -> line.contains("No index serves"));
         }
     }
 

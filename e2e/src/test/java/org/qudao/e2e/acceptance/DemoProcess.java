@@ -119,6 +119,15 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** What the services and the store had to say. */
+    String log() {
+        try {
+            return Files.readString(data.resolve("logs").resolve("qudao.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops it and removes its data, some hundred megabytes; output and log stay. */
     @Override
     public void close() {

@@ -54,6 +54,7 @@ class StoreConfiguration {
     IndexPlan forecastIndexes() {
         return IndexPlan.on(MongoForecasts.COLLECTION)
                 .index("region", "regionId")
+                .index("run", "runId")
                 .index("sku", "sku");
     }
 

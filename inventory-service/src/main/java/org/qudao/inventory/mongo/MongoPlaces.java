@@ -47,7 +47,10 @@ final class MongoPlaces implements Places {
 
     @Bean
     static IndexPlan placeIndexes() {
-        return IndexPlan.on(COLLECTION).index("node", "nodeId").index("sourcing", "sourcing");
+        return IndexPlan.on(COLLECTION)
+                .index("node", "nodeId")
+                .index("region", "regionId")
+                .index("sourcing", "sourcing");
     }
 
     @Override

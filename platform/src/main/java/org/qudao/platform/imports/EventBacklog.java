@@ -1,10 +1,5 @@
 package org.qudao.platform.imports;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +11,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.bson.Document;
 import org.qudao.platform.events.EventSubscription;
+import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.web.Refusal;
 import org.springframework.http.HttpStatus;
 
@@ -30,31 +25,19 @@ final class EventBacklog implements AutoCloseable {
 
     private static final long BROKER_TIMEOUT_SECONDS = 10;
 
-    private final MongoDatabase database;
-    private final MeterRegistry meters;
+    private final AggregatesFactory aggregates;
     private final List<EventSubscription> subscriptions;
     private final Admin admin;
 
-    EventBacklog(MongoDatabase database, MeterRegistry meters, List<EventSubscription> subscriptions, Admin admin) {
-        this.database = database;
-        this.meters = meters;
+    EventBacklog(AggregatesFactory aggregates, List<EventSubscription> subscriptions, Admin admin) {
+        this.aggregates = aggregates;
         this.subscriptions = subscriptions;
         this.admin = admin;
     }
 
     /** Whether any instance of the service has stored an event that is not published. */
     boolean hasUnpublished() {
-        Gauge waitingHere = meters.find("qudao.outbox.waiting").gauge();
-        if (waitingHere != null && waitingHere.value() > 0) {
-            return true;
-        }
-        for (String name : database.listCollectionNames()) {
-            MongoCollection<Document> collection = database.getCollection(name);
-            if (collection.find(Filters.gte("outbox.v", 0L)).limit(1).first() != null) {
-                return true;
-            }
-        }
-        return false;
+        return aggregates.hasUnpublished();
     }
 
     /** Events on the topics this service listens to that it has not handled. */

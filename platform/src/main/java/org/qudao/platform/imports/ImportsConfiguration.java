@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
 import org.qudao.platform.events.EventSubscription;
 import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.outbox.AggregatesFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,12 +33,9 @@ public class ImportsConfiguration {
 
     @Bean
     EventBacklog eventBacklog(
-            MongoDatabase database,
-            MeterRegistry meters,
-            ObjectProvider<EventSubscription> subscriptions,
-            KafkaAdmin kafka) {
+            AggregatesFactory aggregates, ObjectProvider<EventSubscription> subscriptions, KafkaAdmin kafka) {
         return new EventBacklog(
-                database, meters, subscriptions.stream().toList(), Admin.create(kafka.getConfigurationProperties()));
+                aggregates, subscriptions.stream().toList(), Admin.create(kafka.getConfigurationProperties()));
     }
 
     @Bean

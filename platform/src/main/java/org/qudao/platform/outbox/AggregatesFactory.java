@@ -28,4 +28,9 @@ public final class AggregatesFactory {
         relay.care(aggregates);
         return aggregates;
     }
+
+    /** Whether any instance of the service has stored an event that is not published. */
+    public boolean hasUnpublished() {
+        return relay.hasUnpublished();
+    }
 }

@@ -73,6 +73,13 @@ final class OutboxRelay implements SmartLifecycle {
         lanes.get(Math.floorMod(id.hashCode(), LANES)).add(new Lane.Key(aggregates, id));
     }
 
+    /** Here, or in the store by any instance. */
+    boolean hasUnpublished() {
+        return lanes.stream().anyMatch(lane -> lane.waiting() > 0)
+                || inCare.stream()
+                        .anyMatch(aggregates -> !aggregates.withPending(1).isEmpty());
+    }
+
     @Override
     public void start() {
         running = true;
