@@ -35,9 +35,11 @@ final class ForecastDocuments {
                                 .toList())
                 .append("accuracy", accuracy(forecast.accuracy()))
                 .append("history", forecast.history())
-                .append(
-                        "points",
-                        forecast.points().stream().map(ForecastDocuments::point).toList());
+                .append("points", documents(forecast.points()));
+    }
+
+    static List<Document> documents(List<MonthPoint> points) {
+        return points.stream().map(ForecastDocuments::point).toList();
     }
 
     private static Document accuracy(Accuracy a) {

@@ -58,6 +58,14 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexPlan totalIndexes() {
+        return IndexPlan.on(MongoForecastTotals.COLLECTION)
+                .index("level", "level")
+                .index("region", "regionId")
+                .index("sku", "sku");
+    }
+
+    @Bean
     IndexPlan proposalIndexes() {
         return IndexPlan.on(MongoProposals.COLLECTION)
                 .index("place_sku", "place", "sku")

@@ -1,7 +1,6 @@
 package org.qudao.forecast.engine.hierarchy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,23 +26,33 @@ record BaseForecasts(double[][] mean, double[][] deviation) {
     /** A batch keeps only numbers of the forecasts before it, so that memory stays bounded. */
     private static final int BATCH = 4_000;
 
-    /** @param end number of values of each history that count as known */
+    /**
+     * @param end number of values of each history that count as known
+     * @param cells forecasts of the cells that are there already, none when there are none
+     */
     static BaseForecasts of(
             ForecastEngine engine,
-            double[][] histories,
+            Histories histories,
             int end,
             int frequency,
             int horizon,
-            boolean demand,
+            List<Forecast> cells,
             ExecutorService workers)
             throws InterruptedException {
-        double[][] mean = new double[horizon][histories.length];
-        double[][] deviation = new double[horizon][histories.length];
-        for (int from = 0; from < histories.length; from += BATCH) {
-            int to = Math.min(histories.length, from + BATCH);
+        int nodes = histories.nodes().length;
+        boolean demand = histories.isDemand();
+        double[][] mean = new double[horizon][nodes];
+        double[][] deviation = new double[horizon][nodes];
+        for (int from = 0; from < nodes; from += BATCH) {
+            int to = Math.min(nodes, from + BATCH);
             List<Callable<Forecast>> tasks = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
-                double[] known = Arrays.copyOf(histories[i], end);
+                int cell = i - (nodes - cells.size());
+                if (cell >= 0) {
+                    tasks.add(() -> cells.get(cell));
+                    continue;
+                }
+                double[] known = histories.known(i, end);
                 Series series = demand ? Series.demand(known, frequency) : Series.measurements(known, frequency);
                 tasks.add(() -> engine.forecast(series, horizon));
             }

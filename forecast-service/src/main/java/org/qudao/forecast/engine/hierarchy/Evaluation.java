@@ -8,7 +8,7 @@ public record Evaluation(List<Row> rows) {
     /**
      * @param label a method's, or that of the base forecasts
      * @param rmse root mean squared error per node, averaged over nodes, in units
-     * @param mase mean absolute scaled error, averaged over nodes
+     * @param mase mean absolute scaled error, averaged over nodes; {@code cells} over the cells alone
      */
-    public record Row(String label, double rmse, double mase) {}
+    public record Row(String label, double rmse, double mase, double cells) {}
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
 
@@ -12,7 +13,13 @@ import org.qudao.forecast.engine.ForecastPoint;
 public final class HierarchicalEngine {
     private static final int MOST_ORIGINS = 3;
     private static final int SHORTEST_TRAINING = 12;
-    private static final int SAMPLES = 500;
+    private static final int MOST_BACKTEST_CELLS = 400;
+    private static final int MOST_SAMPLES = 500;
+    private static final int FEWEST_SAMPLES = 100;
+
+    /** Samples of one step are held at once: this many values, 80 MB. */
+    private static final int MOST_VALUES = 10_000_000;
+
     private static final long SEED = 20_190_301;
 
     private final ForecastEngine engine;
@@ -25,25 +32,49 @@ public final class HierarchicalEngine {
     }
 
     /**
-     * @param cells histories of the cells in their order, all over the same periods; gaps are filled by straight lines
+     * @param cells histories of the cells in their order, all over the same periods, NaN before the first value of a cell; other
+     *     gaps are filled by straight lines
      * @param method null to choose by backtest
      * @throws InterruptedException when the caller gives up waiting for the workers
      */
     public HierarchicalForecast forecast(
             Hierarchy hierarchy, double[][] cells, int frequency, int horizon, @Nullable Method method)
             throws InterruptedException {
-        double[][] histories = Histories.ofAllNodes(hierarchy, cells);
-        boolean demand = isDemand(histories);
-        int length = histories[0].length;
-        MethodChoice choice = method != null
-                ? MethodChoice.given(method)
-                : MethodChoice.of(hierarchy, origins(histories, frequency, horizon, demand), demand);
-        BaseForecasts base = BaseForecasts.of(engine, histories, length, frequency, horizon, demand, workers);
-        ErrorHistory errors = OneStepErrors.of(histories, frequency);
-        Reconciliation reconciliation = Reconciliation.of(hierarchy, choice.method(), errors);
-        double[][] means = reconciliation.reconcile(base.mean(), demand);
+        return forecast(hierarchy, cells, frequency, horizon, method, List.of());
+    }
+
+    /** @param known forecasts of all cells that have been made already */
+    public HierarchicalForecast forecast(
+            Hierarchy hierarchy,
+            double[][] cells,
+            int frequency,
+            int horizon,
+            @Nullable Method method,
+            List<Forecast> known)
+            throws InterruptedException {
+        Histories histories = Histories.of(hierarchy, cells);
+        boolean demand = histories.isDemand();
+        MethodChoice choice =
+                method != null ? MethodChoice.given(method) : choose(hierarchy, cells, frequency, horizon, demand);
+        BaseForecasts base =
+                BaseForecasts.of(engine, histories, histories.length(), frequency, horizon, known, workers);
+        ErrorHistory errors = OneStepErrors.of(histories.nodes(), frequency);
+        double[][] means = Reconciliation.of(hierarchy, choice.method(), errors).reconcile(base.mean(), demand);
         CoherentSamples samples = new CoherentSamples(hierarchy, errors, demand);
         return new HierarchicalForecast(choice, points(base.deviation(), means, samples));
+    }
+
+    /** Of a large hierarchy only some members of the first dimension, with all their cells, are backtested. */
+    private MethodChoice choose(Hierarchy hierarchy, double[][] cells, int frequency, int horizon, boolean demand)
+            throws InterruptedException {
+        List<Integer> chosen = hierarchy.sample(MOST_BACKTEST_CELLS);
+        Hierarchy sample = Hierarchy.of(chosen.stream()
+                .map(c -> hierarchy.nodes().get(hierarchy.aggregates() + c))
+                .map(node -> new Hierarchy.Cell(node.id(), node.path()))
+                .toList());
+        Histories histories =
+                Histories.of(sample, chosen.stream().map(c -> cells[c]).toArray(double[][]::new));
+        return MethodChoice.of(sample, origins(histories, frequency, horizon), demand);
     }
 
     /**
@@ -53,40 +84,33 @@ public final class HierarchicalEngine {
      */
     public Evaluation evaluate(Hierarchy hierarchy, double[][] cells, double[][] tests, int frequency)
             throws InterruptedException {
-        double[][] known = Histories.ofAllNodes(hierarchy, cells);
-        double[][] came = Histories.ofAllNodes(hierarchy, tests);
-        boolean demand = isDemand(known);
-        int steps = came[0].length;
-        BaseForecasts base = BaseForecasts.of(engine, known, known[0].length, frequency, steps, demand, workers);
+        Histories known = Histories.of(hierarchy, cells);
+        Histories came = Histories.of(hierarchy, tests);
+        int steps = came.length();
+        BaseForecasts base = BaseForecasts.of(engine, known, known.length(), frequency, steps, List.of(), workers);
         MethodChoice.Origin origin = new MethodChoice.Origin(
-                base.mean(),
-                Histories.steps(came, 0, steps),
-                Histories.scales(known, frequency),
-                OneStepErrors.of(known, frequency));
+                base.mean(), came.steps(0, steps), known.scales(frequency), OneStepErrors.of(known.nodes(), frequency));
         List<Evaluation.Row> rows = new ArrayList<>();
-        rows.add(row("base", origin, base.mean()));
+        rows.add(row(hierarchy, "base", origin, base.mean()));
         for (Method method : Method.values()) {
             double[][] coherent =
-                    Reconciliation.of(hierarchy, method, origin.errors()).reconcile(base.mean(), demand);
-            rows.add(row(method.label(), origin, coherent));
+                    Reconciliation.of(hierarchy, method, origin.errors()).reconcile(base.mean(), known.isDemand());
+            rows.add(row(hierarchy, method.label(), origin, coherent));
         }
         return new Evaluation(rows);
     }
 
-    private static Evaluation.Row row(String label, MethodChoice.Origin origin, double[][] forecasts) {
-        MethodChoice.Errors errors = MethodChoice.measure(origin, forecasts);
-        return new Evaluation.Row(label, errors.rmse(), errors.mase());
-    }
-
-    private static boolean isDemand(double[][] histories) {
-        return Arrays.stream(histories).flatMapToDouble(Arrays::stream).noneMatch(v -> v < 0);
+    private static Evaluation.Row row(
+            Hierarchy hierarchy, String label, MethodChoice.Origin origin, double[][] forecasts) {
+        MethodChoice.Errors errors = MethodChoice.measure(hierarchy, origin, forecasts);
+        return new Evaluation.Row(label, errors.rmse(), errors.mase(), errors.cells());
     }
 
     /** Base forecasts at up to three earlier times. */
-    private List<MethodChoice.Origin> origins(double[][] histories, int frequency, int horizon, boolean demand)
+    private List<MethodChoice.Origin> origins(Histories histories, int frequency, int horizon)
             throws InterruptedException {
-        int length = histories[0].length;
-        int training = Math.max(SHORTEST_TRAINING, 3 * frequency);
+        int length = histories.length();
+        int training = Math.max(SHORTEST_TRAINING, 2 * frequency);
         int steps = Math.min(horizon, length - training);
         int stride = Math.max(1, steps / 2);
         List<MethodChoice.Origin> origins = new ArrayList<>();
@@ -95,13 +119,13 @@ public final class HierarchicalEngine {
             if (end < training) {
                 break;
             }
-            double[][] known = Histories.until(histories, end);
-            BaseForecasts base = BaseForecasts.of(engine, histories, end, frequency, steps, demand, workers);
+            Histories known = histories.until(end);
+            BaseForecasts base = BaseForecasts.of(engine, known, end, frequency, steps, List.of(), workers);
             origins.add(new MethodChoice.Origin(
                     base.mean(),
-                    Histories.steps(histories, end, steps),
-                    Histories.scales(known, frequency),
-                    OneStepErrors.of(known, frequency)));
+                    histories.steps(end, steps),
+                    known.scales(frequency),
+                    OneStepErrors.of(known.nodes(), frequency)));
         }
         return origins;
     }
@@ -112,11 +136,12 @@ public final class HierarchicalEngine {
         for (int i = 0; i < nodes; i++) {
             points.add(new ArrayList<>(means.length));
         }
-        double[] values = new double[SAMPLES];
+        int count = Math.clamp(MOST_VALUES / nodes, FEWEST_SAMPLES, MOST_SAMPLES);
+        double[] values = new double[count];
         for (int h = 0; h < means.length; h++) {
-            double[][] drawn = samples.draw(means[h], deviations[h], SAMPLES, SEED + h);
+            double[][] drawn = samples.draw(means[h], deviations[h], count, SEED + h);
             for (int i = 0; i < nodes; i++) {
-                for (int k = 0; k < SAMPLES; k++) {
+                for (int k = 0; k < count; k++) {
                     values[k] = drawn[k][i];
                 }
                 Arrays.sort(values);

@@ -1,11 +1,11 @@
 package org.qudao.forecast.engine.hierarchy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -169,6 +169,24 @@ public final class Hierarchy {
         return all;
     }
 
+    /** Cells of evenly spaced members of the first dimension, all cells when there are few enough. */
+    List<Integer> sample(int most) {
+        Map<List<String>, List<Integer>> byMember = new TreeMap<>(Comparator.comparing(path -> String.join("/", path)));
+        for (int c = 0; c < cells(); c++) {
+            byMember.computeIfAbsent(nodes.get(aggregates + c).path().getFirst(), key -> new ArrayList<>())
+                    .add(c);
+        }
+        int every = Math.max(1, Math.ceilDiv(cells(), most));
+        List<Integer> sample = new ArrayList<>();
+        int at = 0;
+        for (List<Integer> cells : byMember.values()) {
+            if (at++ % every == 0) {
+                sample.addAll(cells);
+            }
+        }
+        return sample;
+    }
+
     /** Positions in {@link #member} of the first cell of an aggregate; of the next aggregate is one past its last. */
     int start(int aggregate) {
         return start[aggregate];
@@ -176,9 +194,5 @@ public final class Hierarchy {
 
     int member(int position) {
         return members[position];
-    }
-
-    int[] membersOf(int aggregate) {
-        return Arrays.copyOfRange(members, start[aggregate], start[aggregate + 1]);
     }
 }

@@ -2,12 +2,17 @@ package org.qudao.forecast.engine.hierarchy;
 
 import java.util.Arrays;
 
-/** Histories of all nodes, from those of the cells. */
-final class Histories {
-    private Histories() {}
+/**
+ * Histories of all nodes, from those of the cells.
+ *
+ * @param nodes per node a value for every period, without gaps
+ * @param first per node the first period in which one of its cells has a value: the engine sees nothing before it
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier within the package
+record Histories(double[][] nodes, int[] first) {
 
     /** A gap in a cell would be a dip in every total, so it is filled first; before the first value a cell counts as zero. */
-    static double[][] ofAllNodes(Hierarchy hierarchy, double[][] cells) {
+    static Histories of(Hierarchy hierarchy, double[][] cells) {
         if (cells.length != hierarchy.cells()) {
             throw new IllegalArgumentException(cells.length + " histories for " + hierarchy.cells() + " cells");
         }
@@ -30,7 +35,39 @@ final class Histories {
                 nodes[i][t] = all[i];
             }
         }
-        return nodes;
+        return new Histories(nodes, firsts(hierarchy, cells));
+    }
+
+    private static int[] firsts(Hierarchy hierarchy, double[][] cells) {
+        int[] first = new int[hierarchy.size()];
+        int aggregates = hierarchy.aggregates();
+        for (int c = 0; c < cells.length; c++) {
+            int t = 0;
+            while (t < cells[c].length && !Double.isFinite(cells[c][t])) {
+                t++;
+            }
+            first[aggregates + c] = t;
+        }
+        for (int a = 0; a < aggregates; a++) {
+            first[a] = cells[0].length;
+            for (int p = hierarchy.start(a); p < hierarchy.start(a + 1); p++) {
+                first[a] = Math.min(first[a], first[aggregates + hierarchy.member(p)]);
+            }
+        }
+        return first;
+    }
+
+    int length() {
+        return nodes[0].length;
+    }
+
+    /** What the engine may know of a node at a time. */
+    double[] known(int node, int end) {
+        return Arrays.copyOfRange(nodes[node], Math.min(first[node], end), end);
+    }
+
+    boolean isDemand() {
+        return Arrays.stream(nodes).flatMapToDouble(Arrays::stream).noneMatch(v -> v < 0);
     }
 
     private static double[] filled(double[] history) {
@@ -49,30 +86,30 @@ final class Histories {
         return y;
     }
 
-    static double[][] until(double[][] histories, int end) {
-        double[][] known = new double[histories.length][];
+    Histories until(int end) {
+        double[][] known = new double[nodes.length][];
         for (int i = 0; i < known.length; i++) {
-            known[i] = Arrays.copyOf(histories[i], end);
+            known[i] = Arrays.copyOf(nodes[i], end);
         }
-        return known;
+        return new Histories(known, first);
     }
 
     /** Per step a value for every node. */
-    static double[][] steps(double[][] histories, int from, int steps) {
-        double[][] out = new double[steps][histories.length];
+    double[][] steps(int from, int steps) {
+        double[][] out = new double[steps][nodes.length];
         for (int h = 0; h < steps; h++) {
-            for (int i = 0; i < histories.length; i++) {
-                out[h][i] = histories[i][from + h];
+            for (int i = 0; i < nodes.length; i++) {
+                out[h][i] = nodes[i][from + h];
             }
         }
         return out;
     }
 
     /** Mean absolute error of the in-sample seasonal naive of each node; 1 where it is zero. */
-    static double[] scales(double[][] histories, int frequency) {
-        double[] scales = new double[histories.length];
+    double[] scales(int frequency) {
+        double[] scales = new double[nodes.length];
         for (int i = 0; i < scales.length; i++) {
-            double[] y = histories[i];
+            double[] y = nodes[i];
             int lag = y.length > frequency ? frequency : 1;
             double sum = 0;
             for (int t = lag; t < y.length; t++) {

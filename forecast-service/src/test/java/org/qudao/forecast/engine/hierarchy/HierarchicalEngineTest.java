@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.Series;
 
 class HierarchicalEngineTest {
     private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2);
@@ -59,6 +61,7 @@ class HierarchicalEngineTest {
                 .extracting(MethodChoice.Score::method)
                 .containsExactly(Method.values());
         double best = forecast.choice().scores().stream()
+                .filter(score -> score.cells() <= 1)
                 .mapToDouble(MethodChoice.Score::mean)
                 .min()
                 .orElseThrow();
@@ -96,7 +99,7 @@ class HierarchicalEngineTest {
     @Test
     void samplesAddUpAndKeepMeanAndDeviation() {
         double[][] cells = histories(60);
-        double[][] all = Histories.ofAllNodes(HIERARCHY, cells);
+        double[][] all = Histories.of(HIERARCHY, cells).nodes();
         ErrorHistory errors = OneStepErrors.of(all, 12);
         double[] mean = HIERARCHY.sum(Arrays.stream(cells).mapToDouble(y -> 100).toArray());
         double[] deviation = Arrays.stream(errors.variances()).map(Math::sqrt).toArray();
@@ -117,6 +120,40 @@ class HierarchicalEngineTest {
         assertThat(Math.sqrt(squares)).isBetween(0.7 * deviation[last], 1.1 * deviation[last]);
     }
 
+    /** OLS would move both cells alike; the small one would pay for what the total says about the large one. */
+    @Test
+    void betterTotalsAreNotBoughtWithWorseCells() {
+        Hierarchy pair = Hierarchy.of(List.of(
+                new Hierarchy.Cell("large", List.of(List.of("large"))),
+                new Hierarchy.Cell("small", List.of(List.of("small")))));
+        double[][] base = {{1000, 900, 5}};
+        double[][] actual = {{1000, 995, 5}};
+        ErrorHistory errors = new ErrorHistory(new double[][] {{10, -10}, {10, 10}, {10, -10}});
+        MethodChoice choice = MethodChoice.of(
+                pair, List.of(new MethodChoice.Origin(base, actual, new double[] {50, 50, 0.5}, errors)), true);
+
+        assertThat(choice.scores())
+                .filteredOn(score -> score.method() == Method.OLS)
+                .singleElement()
+                .satisfies(score -> assertThat(score.cells()).isGreaterThan(1));
+        assertThat(choice.method()).isEqualTo(Method.BOTTOM_UP);
+    }
+
+    @Test
+    void aNodeWithoutPastErrorsStillHasTheWidthOfItsForecast() {
+        ErrorHistory none = new ErrorHistory(new double[HIERARCHY.size()][24]);
+        double[] mean = HIERARCHY.sum(new double[HIERARCHY.cells()]);
+        double[] deviation = new double[mean.length];
+        Arrays.fill(deviation, 2);
+        double[][] samples = new CoherentSamples(HIERARCHY, none, false).draw(mean, deviation, 500, 1);
+
+        assertThat(Arrays.stream(samples)
+                        .mapToDouble(s -> s[HIERARCHY.size() - 1])
+                        .max()
+                        .orElseThrow())
+                .isGreaterThan(1);
+    }
+
     @Test
     void gapsInACellMakeNoDipInItsTotals() throws InterruptedException {
         double[][] cells = new double[HIERARCHY.cells()][36];
@@ -124,16 +161,39 @@ class HierarchicalEngineTest {
             Arrays.fill(cell, 10);
         }
         cells[3][20] = Double.NaN;
-        double[][] all = Histories.ofAllNodes(HIERARCHY, cells);
+        double[][] all = Histories.of(HIERARCHY, cells).nodes();
 
         assertThat(all[HIERARCHY.aggregates() - 1]).containsOnly(120);
     }
 
+    /** The engine must not see zeros from before a product was sold: they would halve its forecast. */
     @Test
-    void aHistoryTooShortForABacktestTakesStructuralWeights() throws InterruptedException {
+    void aCellThatBeginsLateIsForecastFromItsFirstValue() throws InterruptedException {
+        double[][] cells = histories(36);
+        Arrays.fill(cells[5], 0, 30, Double.NaN);
+        Arrays.fill(cells[5], 30, 36, 70);
+        HierarchicalForecast forecast = ENGINE.forecast(HIERARCHY, cells, 12, 3, Method.BOTTOM_UP);
+
+        assertThat(forecast.points().get(HIERARCHY.aggregates() + 5).getFirst().mean())
+                .isCloseTo(70, within(1e-9));
+    }
+
+    @Test
+    void forecastsThatAreThereAlreadyAreNotMadeAgain() throws InterruptedException {
+        double[][] cells = histories(36);
+        List<Forecast> known = Arrays.stream(cells)
+                .map(y -> ForecastEngine.standard().forecast(Series.demand(new double[] {7, 7, 7, 7}, 12), 3))
+                .toList();
+        HierarchicalForecast forecast = ENGINE.forecast(HIERARCHY, cells, 12, 3, Method.BOTTOM_UP, known);
+
+        assertThat(forecast.points().getLast().getFirst().mean()).isEqualTo(7);
+    }
+
+    @Test
+    void aHistoryTooShortForABacktestLeavesTheCellsAlone() throws InterruptedException {
         HierarchicalForecast forecast = ENGINE.forecast(HIERARCHY, histories(10), 12, 6, null);
 
-        assertThat(forecast.choice().method()).isEqualTo(Method.WLS_STRUCTURAL);
+        assertThat(forecast.choice().method()).isEqualTo(Method.BOTTOM_UP);
         assertThat(forecast.choice().scores()).isEmpty();
     }
 

@@ -74,6 +74,12 @@ class HierarchyTest {
     }
 
     @Test
+    void aSampleHoldsWholeMembersOfTheFirstDimension() {
+        assertThat(GROUPED.sample(100)).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(GROUPED.sample(2)).containsExactly(0, 1, 3);
+    }
+
+    @Test
     void refusesWhatCannotBeAHierarchy() {
         assertThatThrownBy(() -> Hierarchy.of(List.of())).isInstanceOf(IllegalArgumentException.class);
         Hierarchy.Cell a = new Hierarchy.Cell("a", List.of(List.of("x")));

@@ -98,7 +98,12 @@ public final class HierarchyCommand {
                 evaluation
                         .rows()
                         .forEach(row -> System.out.printf(
-                                Locale.ROOT, "%-18s RMSE %10.3f  MASE %.4f%n", row.label(), row.rmse(), row.mase()));
+                                Locale.ROOT,
+                                "%-18s RMSE %10.3f  MASE %.4f  of the series alone %.4f%n",
+                                row.label(),
+                                row.rmse(),
+                                row.mase(),
+                                row.cells()));
             }
             if (out == null && !evaluate) {
                 throw new IllegalArgumentException("--out or --evaluate is missing\n" + USAGE);
@@ -111,10 +116,11 @@ public final class HierarchyCommand {
         choice.scores()
                 .forEach(score -> System.out.printf(
                         Locale.ROOT,
-                        "  backtest %-18s MASE %.4f  RMSE %.4f  of base%n",
+                        "  backtest %-18s MASE %.4f  RMSE %.4f  MASE of the series alone %.4f  of base%n",
                         score.method().label(),
                         score.mase(),
-                        score.rmse()));
+                        score.rmse(),
+                        score.cells()));
     }
 
     private static void write(Hierarchy hierarchy, HierarchicalForecast forecast, Path file) throws IOException {
