@@ -44,7 +44,8 @@ final class SeriesForecasts {
                 rounded(forecast.accuracy()),
                 rounded(forecast.spread()[0]),
                 series.months(),
-                points);
+                points,
+                List.of());
     }
 
     static MonthPoint month(ForecastRun run, ForecastPoint p) {

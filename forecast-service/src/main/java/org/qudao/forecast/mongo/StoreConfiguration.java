@@ -54,6 +54,7 @@ class StoreConfiguration {
     IndexPlan forecastIndexes() {
         return IndexPlan.on(MongoForecasts.COLLECTION)
                 .index("region", "regionId")
+                .index("overridden", "overridden")
                 .index("sku", "sku");
     }
 
