@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier within the package
 record Histories(double[][] nodes, int[] first) {
+    private static final double LARGEST = 1e60;
 
     /** A gap in a cell would be a dip in every total, so it is filled first; before the first value a cell counts as zero. */
     static Histories of(Hierarchy hierarchy, double[][] cells) {
@@ -38,12 +39,17 @@ record Histories(double[][] nodes, int[] first) {
         return new Histories(nodes, firsts(hierarchy, cells));
     }
 
+    /** As the engine takes them: nothing sold or measured is larger, and squares of larger numbers are not finite. */
+    private static boolean usable(double value) {
+        return Math.abs(value) <= LARGEST; // false for NaN
+    }
+
     private static int[] firsts(Hierarchy hierarchy, double[][] cells) {
         int[] first = new int[hierarchy.size()];
         int aggregates = hierarchy.aggregates();
         for (int c = 0; c < cells.length; c++) {
             int t = 0;
-            while (t < cells[c].length && !Double.isFinite(cells[c][t])) {
+            while (t < cells[c].length && !usable(cells[c][t])) {
                 t++;
             }
             first[aggregates + c] = t;
@@ -74,7 +80,7 @@ record Histories(double[][] nodes, int[] first) {
         double[] y = history.clone();
         int last = -1;
         for (int t = 0; t < y.length; t++) {
-            if (!Double.isFinite(y[t])) {
+            if (!usable(y[t])) {
                 continue;
             }
             for (int gap = last + 1; gap < t; gap++) {
