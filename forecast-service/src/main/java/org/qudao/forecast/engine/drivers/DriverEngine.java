@@ -17,6 +17,9 @@ public final class DriverEngine {
     private static final double Z80 = Normal.quantile(0.9);
     private static final double Z95 = Normal.quantile(0.975);
 
+    /** e³: no driver multiplies or divides demand by more than twenty. */
+    private static final double LARGEST_EFFECT = 3;
+
     private final ForecastEngine engine;
 
     public DriverEngine(ForecastEngine engine) {
@@ -43,7 +46,7 @@ public final class DriverEngine {
         for (Uplift uplift : uplifts) {
             Driver driver = named(series, uplift.driver());
             for (int t = 0; t < plain.length; t++) {
-                double effect = uplift.coefficient() * driver.at(t);
+                double effect = bounded(uplift.coefficient() * driver.at(t));
                 if (effect != 0 && plain[t] > 0) {
                     double before = plain[t];
                     plain[t] = before / Math.exp(effect);
@@ -64,14 +67,15 @@ public final class DriverEngine {
             double variance = 0;
             for (Uplift uplift : uplifts) {
                 double value = named(series, uplift.driver()).at(period);
-                double effect = Math.exp(uplift.coefficient() * value);
+                double effect = Math.exp(bounded(uplift.coefficient() * value));
                 if (effect != 1) {
                     double before = point.mean() * factor;
                     factor *= effect;
                     adjustments.add(new Adjustment(
                             Adjustment.Kind.DRIVER_APPLIED, period, uplift.driver(), before, point.mean() * factor));
                 }
-                variance += uplift.error() * uplift.error() * value * value;
+                double error = bounded(uplift.error() * value);
+                variance += error * error;
             }
             points.add(scaled(point, factor, Math.sqrt(variance)));
         }
@@ -90,6 +94,10 @@ public final class DriverEngine {
                 mean + Math.hypot(factor * (p.hi80() - p.mean()), wide80),
                 Math.max(0, mean - Math.hypot(factor * (p.mean() - p.lo95()), wide95)),
                 mean + Math.hypot(factor * (p.hi95() - p.mean()), wide95));
+    }
+
+    private static double bounded(double effect) {
+        return Math.clamp(effect, -LARGEST_EFFECT, LARGEST_EFFECT);
     }
 
     private static Driver named(DrivenSeries series, String name) {
