@@ -110,7 +110,7 @@ public final class HierarchicalEngine {
     private List<MethodChoice.Origin> origins(Histories histories, int frequency, int horizon)
             throws InterruptedException {
         int length = histories.length();
-        int training = Math.max(SHORTEST_TRAINING, 2 * frequency);
+        int training = Math.max(SHORTEST_TRAINING, 3 * frequency / 2);
         int steps = Math.min(horizon, length - training);
         int stride = Math.max(1, steps / 2);
         List<MethodChoice.Origin> origins = new ArrayList<>();
