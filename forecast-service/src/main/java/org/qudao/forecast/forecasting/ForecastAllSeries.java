@@ -64,6 +64,7 @@ public class ForecastAllSeries {
             progress.found(series.size());
             List<Forecast> computed = compute(run, series, progress);
             CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, computed);
+            progress.checkAlive();
             publish(run, series, computed, coherent, progress);
             forecasts.withdrawAllBut(run.id());
             totals.replaceAll(run.id(), coherent.totals());
