@@ -15,7 +15,8 @@ class ArchitectureTest {
             .resideInAPackage("org.qudao.forecast.engine..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("org.qudao.forecast.engine..", "java..", "org.jspecify..", "com.sun.management..")
+            .resideInAnyPackage(
+                    "org.qudao.forecast.engine..", "java..", "org.jspecify..", "com.sun.management..", "org.ejml..")
             .because("the engine is used without any framework");
 
     @Test

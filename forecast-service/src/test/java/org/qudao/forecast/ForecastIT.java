@@ -1,6 +1,7 @@
 package org.qudao.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
@@ -70,6 +71,45 @@ class ForecastIT extends IntegrationTest {
                     assertThat(message.type()).isEqualTo("ForecastPublished");
                     Contracts.assertValid("forecast.forecast", message.json());
                 }));
+    }
+
+    @Test
+    void totalsAreTheSumsOfTheirSeries() {
+        finished(start(Map.of("asOf", "2013-12")));
+
+        double ofSeries = 0;
+        for (JsonNode series :
+                get(Tokens.hq(), "forecasts?regionId=FC-R1&limit=500").items()) {
+            ofSeries += series.get("points").get(0).get("mean").asDouble();
+        }
+        JsonNode region = get(Tokens.hq(), "forecast-totals?level=REGION&regionId=FC-R1")
+                .items()
+                .get(0);
+        assertThat(region.get("points").get(0).get("mean").asDouble()).isCloseTo(ofSeries, within(0.01));
+        assertThat(region.get("points").get(0).get("hi95").asDouble()).isGreaterThan(ofSeries);
+        assertThat(region.get("method").asString()).isNotBlank();
+        assertThat(region.get("sku").isNull()).isTrue();
+        double ofRegions = 0;
+        for (JsonNode one :
+                get(Tokens.hq(), "forecast-totals?level=REGION&limit=500").items()) {
+            ofRegions += one.get("points").get(5).get("mean").asDouble();
+        }
+        JsonNode all = get(Tokens.hq(), "forecast-totals?level=ALL").items();
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).get("points").get(5).get("mean").asDouble()).isCloseTo(ofRegions, within(0.01));
+        assertThat(get(Tokens.hq(), "forecasts/FC-A.FC-R1.DISTRIBUTION")
+                        .body()
+                        .get("reason")
+                        .asString())
+                .contains("adds up with all totals");
+
+        // A manager must not see what other regions sell, nor the total from which it could be taken.
+        assertThat(get(Tokens.regionalManager("FC-R1"), "forecast-totals?limit=500")
+                        .items())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.get("regionId").asString()).isEqualTo("FC-R1"));
+        assertThat(get(Tokens.dealer("FC-D1"), "forecast-totals").status()).isEqualTo(403);
+        assertThat(get(Tokens.hq(), "forecast-totals?level=NONE").status()).isEqualTo(400);
     }
 
     @Test

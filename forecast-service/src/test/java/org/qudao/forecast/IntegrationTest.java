@@ -55,6 +55,14 @@ public abstract class IntegrationTest {
         return send(HttpMethod.POST, token, path, body);
     }
 
+    protected Answer put(@Nullable String token, String path, @Nullable Object body) {
+        return send(HttpMethod.PUT, token, path, body);
+    }
+
+    protected Answer delete(@Nullable String token, String path) {
+        return send(HttpMethod.DELETE, token, path, null);
+    }
+
     private Answer send(HttpMethod method, @Nullable String token, String path, @Nullable Object body) {
         RestClient.RequestBodySpec request = RestClient.create("http://localhost:" + port)
                 .method(method)

@@ -17,7 +17,7 @@ class ReplenishmentIT extends IntegrationTest {
         Events.node("RP-HQ", 1, "HEADQUARTERS", List.of("RP-HQ"));
         Events.node("RP-R1", 1, "REGION", List.of("RP-HQ", "RP-R1"));
         Events.node("RP-D1", 1, "DEALER", List.of("RP-HQ", "RP-R1", "RP-D1"));
-        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E")) {
+        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E", "RP-F")) {
             for (int t = 0; t < 24; t++) {
                 String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
                 Events.recorded("rp-" + sku + "-" + t, 1, "RP-D1", month, sku, 290 + 20 * (t % 2));
@@ -140,6 +140,63 @@ class ReplenishmentIT extends IntegrationTest {
         JsonNode outcome = calculate("RP-W5", Map.of());
         assertThat(outcome.get("withoutForecast").asInt()).isEqualTo(2);
         assertThat(outcome.get("proposed").asInt()).isZero();
+    }
+
+    @Test
+    void aWarehouseAndTheOneItSuppliesAreSafeOnlyOnce() {
+        stock("RP-CENTRAL", "RP-F", 1, 100, 0);
+        stock("RP-NORTH", "RP-F", 1, 30, 0);
+        Map<String, Object> upper = Map.of("place", "RP-CENTRAL", "leadTimeDays", 30, "reviewPeriodDays", 7);
+        Map<String, Object> lower =
+                Map.of("place", "RP-NORTH", "regionIds", List.of("RP-R1"), "leadTimeDays", 14, "reviewPeriodDays", 7);
+
+        Answer answer = post(
+                Tokens.hq(),
+                "replenishment-proposals/calculate-network",
+                Map.of("upper", upper, "lower", List.of(lower), "holdingShare", 0.5));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("proposed").asInt()).isEqualTo(1);
+        JsonNode transfer = answer.body().get("largest").get(0);
+        assertThat(transfer.get("from").asString()).isEqualTo("RP-CENTRAL");
+        assertThat(transfer.get("to").asString()).isEqualTo("RP-NORTH");
+        // Three weeks of 300 a month are about 207; 30 are there and 100 can come.
+        assertThat(transfer.get("wanted").asLong()).isBetween(170L, 200L);
+        assertThat(transfer.get("quantity").asLong()).isEqualTo(100);
+
+        JsonNode proposal = open("RP-CENTRAL", "RP-F");
+        double position = 0;
+        double upTo = 0;
+        for (JsonNode step : proposal.get("steps")) {
+            position = step.get("name").asString().equals("position")
+                    ? step.get("value").asDouble()
+                    : position;
+            upTo = step.get("name").asString().equals("orderUpTo")
+                    ? step.get("value").asDouble()
+                    : upTo;
+        }
+        assertThat(position).isEqualTo(130);
+        assertThat(proposal.get("quantity").asDouble()).isBetween(upTo - 130 - 0.001, upTo - 129);
+        // The lower warehouse's goods come from the upper one: nothing is ordered for it.
+        assertThat(get(Tokens.hq(), "replenishment-proposals?place=RP-NORTH&limit=10")
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void aRegionServedTwiceIsRefused() {
+        Map<String, Object> upper = Map.of("place", "RP-X", "regionIds", List.of("RP-R1"));
+        Map<String, Object> lower = Map.of("place", "RP-Y", "regionIds", List.of("RP-R1"));
+
+        Answer answer = post(
+                Tokens.hq(),
+                "replenishment-proposals/calculate-network",
+                Map.of("upper", upper, "lower", List.of(lower)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().toString()).contains("RP-R1 is served by two places");
+        assertThat(post(Tokens.dealer("RP-D1"), "replenishment-proposals/calculate-network", Map.of())
+                        .status())
+                .isIn(400, 403);
     }
 
     @Test

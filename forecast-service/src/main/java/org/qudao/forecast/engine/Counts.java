@@ -1,20 +1,20 @@
 package org.qudao.forecast.engine;
 
 /** Distribution of a count with given mean and variance: negative binomial, or Poisson when the variance is not larger. */
-final class Counts {
+public final class Counts {
     /** Above it the normal approximation is used, which bounds the work. */
     private static final double LARGE = 2_000;
 
     private final double mean;
     private final double variance;
 
-    Counts(double mean, double variance) {
+    public Counts(double mean, double variance) {
         this.mean = Math.max(0, mean);
         this.variance = Math.max(this.mean, variance);
     }
 
     /** Smallest count whose cumulative probability reaches {@code level}. */
-    double quantile(double level) {
+    public double quantile(double level) {
         if (mean == 0) {
             return 0;
         }

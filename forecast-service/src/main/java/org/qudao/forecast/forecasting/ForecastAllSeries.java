@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One run: all series are forecast first, then their backtests calibrate the intervals together, then forecasts are stored
- * and published.
+ * One run: all series are forecast first, then made to add up with their totals, their backtests calibrate the intervals
+ * together, then forecasts are stored and published.
  */
 @Component
 public class ForecastAllSeries {
@@ -36,6 +36,7 @@ public class ForecastAllSeries {
     private final ForecastEngine engine;
     private final ForecastRuns runs;
     private final Forecasts forecasts;
+    private final ForecastTotals totals;
     private final Clock clock;
 
     ForecastAllSeries(
@@ -44,12 +45,14 @@ public class ForecastAllSeries {
             ForecastEngine engine,
             ForecastRuns runs,
             Forecasts forecasts,
+            ForecastTotals totals,
             Clock clock) {
         this.demand = demand;
         this.network = network;
         this.engine = engine;
         this.runs = runs;
         this.forecasts = forecasts;
+        this.totals = totals;
         this.clock = clock;
     }
 
@@ -60,8 +63,11 @@ public class ForecastAllSeries {
             List<SeriesHistory> series = SeriesHistory.of(demand, network.regions(), run.asOf());
             progress.found(series.size());
             List<Forecast> computed = compute(run, series, progress);
-            publish(run, series, computed, progress);
+            CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, computed);
+            progress.checkAlive();
+            publish(run, series, computed, coherent, progress);
             forecasts.withdrawAllBut(run.id());
+            totals.replaceAll(run.id(), coherent.totals());
             end(run, progress, RunState.FINISHED, null);
         } catch (RunStopped e) {
             // Clears the interrupt, or the last write to the store would be refused.
@@ -108,13 +114,20 @@ public class ForecastAllSeries {
         return computed;
     }
 
-    private void publish(ForecastRun run, List<SeriesHistory> series, List<Forecast> computed, RunProgress progress) {
+    private void publish(
+            ForecastRun run,
+            List<SeriesHistory> series,
+            List<Forecast> computed,
+            CoherentForecasts coherent,
+            RunProgress progress) {
         Calibration calibration = Calibration.of(computed);
         for (int from = 0; from < series.size(); from += BATCH) {
             int to = Math.min(series.size(), from + BATCH);
             List<SeriesForecast> batch = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
-                batch.add(SeriesForecasts.of(run, series.get(i), computed.get(i), calibration));
+                List<Double> means = coherent.means().get(i);
+                batch.add(
+                        SeriesForecasts.of(run, series.get(i), computed.get(i), calibration, means, coherent.method()));
             }
             forecasts.publish(batch);
             progress.published(batch.size());

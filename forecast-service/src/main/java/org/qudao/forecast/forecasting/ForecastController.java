@@ -9,6 +9,7 @@ import org.qudao.forecast.engine.Member;
 import org.qudao.forecast.engine.Route;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.MonthPoint;
+import org.qudao.forecast.model.OverrideOutcome;
 import org.qudao.forecast.model.SeriesForecast;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
@@ -73,7 +74,8 @@ class ForecastController {
             List<Member> members,
             Accuracy accuracy,
             List<MonthQuantity> history,
-            List<MonthPoint> points) {
+            List<MonthPoint> points,
+            List<OverrideOutcome> overrides) {
         static Detail of(SeriesForecast f) {
             List<MonthQuantity> history = new ArrayList<>(f.history().size());
             YearMonth first = f.asOf().minusMonths(f.history().size() - 1L);
@@ -93,7 +95,8 @@ class ForecastController {
                     f.members(),
                     f.accuracy(),
                     history,
-                    f.points());
+                    f.points(),
+                    f.outcomes());
         }
     }
 

@@ -10,7 +10,7 @@ import org.qudao.platform.security.Scope;
 /** Port: the current forecast of every series. */
 public interface Forecasts {
 
-    /** Replaces the forecasts of these series and publishes each. */
+    /** Replaces the forecasts of these series and publishes each; overrides stay. */
     void publish(List<SeriesForecast> forecasts);
 
     /**

@@ -45,7 +45,8 @@ final class RunProgress implements AutoCloseable {
         checkAlive();
     }
 
-    private void checkAlive() {
+    /** @throws RunStopped when the service stops, or another instance took this run for dead */
+    void checkAlive() {
         if (stopped || Thread.currentThread().isInterrupted()) {
             throw new RunStopped();
         }

@@ -15,16 +15,20 @@ import org.qudao.forecast.model.SeriesForecast;
 final class SeriesForecasts {
     private SeriesForecasts() {}
 
-    static SeriesForecast of(ForecastRun run, SeriesHistory series, Forecast forecast, Calibration calibration) {
+    /**
+     * @param means coherent with all totals; the intervals move with them
+     * @param method how they were made coherent, empty when they were not
+     */
+    static SeriesForecast of(
+            ForecastRun run,
+            SeriesHistory series,
+            Forecast forecast,
+            Calibration calibration,
+            List<Double> means,
+            String method) {
         List<MonthPoint> points = new ArrayList<>(forecast.horizon());
         for (ForecastPoint p : forecast.points(calibration)) {
-            points.add(new MonthPoint(
-                    run.asOf().plusMonths(p.step()),
-                    rounded(p.mean()),
-                    rounded(p.lo80()),
-                    rounded(p.hi80()),
-                    rounded(p.lo95()),
-                    rounded(p.hi95())));
+            points.add(month(run, moved(p, means.get(p.step() - 1))));
         }
         return new SeriesForecast(
                 series.key().id(),
@@ -33,14 +37,36 @@ final class SeriesForecasts {
                 run.asOf(),
                 forecast.model(),
                 forecast.route(),
-                forecast.reason(),
+                method.isEmpty() ? forecast.reason() : forecast.reason() + "; adds up with all totals (" + method + ")",
                 forecast.members().stream()
                         .map(m -> new Member(m.model(), rounded(m.weight()), rounded(m.error())))
                         .toList(),
                 rounded(forecast.accuracy()),
                 rounded(forecast.spread()[0]),
                 series.months(),
-                points);
+                points,
+                List.of());
+    }
+
+    static MonthPoint month(ForecastRun run, ForecastPoint p) {
+        return new MonthPoint(
+                run.asOf().plusMonths(p.step()),
+                rounded(p.mean()),
+                rounded(p.lo80()),
+                rounded(p.hi80()),
+                rounded(p.lo95()),
+                rounded(p.hi95()));
+    }
+
+    private static ForecastPoint moved(ForecastPoint p, double mean) {
+        double by = mean - p.mean();
+        return new ForecastPoint(
+                p.step(),
+                mean,
+                Math.max(0, p.lo80() + by),
+                Math.max(0, p.hi80() + by),
+                Math.max(0, p.lo95() + by),
+                Math.max(0, p.hi95() + by));
     }
 
     private static Accuracy rounded(Accuracy a) {

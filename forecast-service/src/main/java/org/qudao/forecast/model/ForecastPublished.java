@@ -2,7 +2,11 @@ package org.qudao.forecast.model;
 
 import java.util.List;
 
-/** Event data: a series has a new forecast. */
+/**
+ * Event data: a series has a new forecast, or a planner overrode it.
+ *
+ * @param overrides of forecast months; what they say counts instead of the mean of the month
+ */
 public record ForecastPublished(
         String id,
         String sku,
@@ -11,6 +15,7 @@ public record ForecastPublished(
         String model,
         int horizonMonths,
         List<MonthPoint> points,
+        List<ForecastOverride> overrides,
         String runId) {
 
     public static ForecastPublished of(SeriesForecast forecast) {
@@ -22,6 +27,9 @@ public record ForecastPublished(
                 forecast.model(),
                 forecast.points().size(),
                 forecast.points(),
+                forecast.overrides().stream()
+                        .filter(override -> override.month().isAfter(forecast.asOf()))
+                        .toList(),
                 forecast.runId());
     }
 }

@@ -7,9 +7,11 @@ import org.qudao.forecast.engine.Accuracy;
 import org.qudao.forecast.engine.Member;
 import org.qudao.forecast.engine.Route;
 import org.qudao.forecast.model.Channel;
+import org.qudao.forecast.model.ForecastOverride;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.SeriesForecast;
 import org.qudao.forecast.model.SeriesKey;
+import org.qudao.platform.mongo.Bsons;
 
 /** A forecast as a document. Forecasts are estimates, so their figures are doubles, not decimals. */
 final class ForecastDocuments {
@@ -35,9 +37,39 @@ final class ForecastDocuments {
                                 .toList())
                 .append("accuracy", accuracy(forecast.accuracy()))
                 .append("history", forecast.history())
+                .append("points", documents(forecast.points()))
+                .append("overridden", !forecast.overrides().isEmpty())
                 .append(
-                        "points",
-                        forecast.points().stream().map(ForecastDocuments::point).toList());
+                        "overrides",
+                        forecast.overrides().stream()
+                                .map(ForecastDocuments::document)
+                                .toList());
+    }
+
+    private static Document document(ForecastOverride override) {
+        return new Document("month", override.month().toString())
+                .append("units", override.units())
+                .append("reason", override.reason())
+                .append("by", override.by())
+                .append("at", Bsons.instant(override.at()))
+                .append("forecast", override.forecast());
+    }
+
+    /** None in documents from before there were overrides. */
+    static List<ForecastOverride> overrides(Document document) {
+        return document.getList("overrides", Document.class, List.of()).stream()
+                .map(o -> new ForecastOverride(
+                        YearMonth.parse(o.getString("month")),
+                        o.getDouble("units"),
+                        o.getString("reason"),
+                        o.getString("by"),
+                        Bsons.instant(o, "at"),
+                        o.getDouble("forecast")))
+                .toList();
+    }
+
+    static List<Document> documents(List<MonthPoint> points) {
+        return points.stream().map(ForecastDocuments::point).toList();
     }
 
     private static Document accuracy(Accuracy a) {
@@ -87,7 +119,8 @@ final class ForecastDocuments {
                 document.getList("history", Number.class).stream()
                         .map(Number::longValue)
                         .toList(),
-                points(document));
+                points(document),
+                overrides(document));
     }
 
     static List<MonthPoint> points(Document document) {

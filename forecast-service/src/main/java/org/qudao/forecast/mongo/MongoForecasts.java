@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -22,6 +24,7 @@ import org.qudao.forecast.forecasting.Forecasts;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.ForecastPublished;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.overriding.OverridableForecasts;
 import org.qudao.forecast.replenishing.SkuForecasts;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
@@ -33,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /** One aggregate per series; each replacement publishes the new forecast. */
 @Component
-class MongoForecasts implements Forecasts, SkuForecasts {
+class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
     static final String COLLECTION = "forecasts";
     static final String TOPIC = "forecast.forecast";
     private static final String WITHDRAWN = "withdrawn";
@@ -86,9 +89,10 @@ class MongoForecasts implements Forecasts, SkuForecasts {
     }
 
     private void replace(SeriesForecast forecast) {
-        aggregates.retrying(
-                forecast.id(),
-                stored -> Decision.save(ForecastDocuments.document(forecast), event(forecast), forecast.id()));
+        aggregates.retrying(forecast.id(), stored -> {
+            SeriesForecast kept = forecast.with(ForecastDocuments.overrides(stored.state()));
+            return Decision.save(ForecastDocuments.document(kept), event(kept), forecast.id());
+        });
     }
 
     @Override
@@ -160,13 +164,65 @@ class MongoForecasts implements Forecasts, SkuForecasts {
         return aggregates
                 .documents()
                 .find(Filters.and(Filters.in("sku", skus), CURRENT))
-                .projection(Projections.include("sku", "regionId", "asOf", "deviation", "points"))
+                .projection(Projections.include("sku", "regionId", "asOf", "deviation", "points", "overrides"))
                 .map(document -> new Line(
                         document.getString("sku"),
                         document.getString("regionId"),
                         YearMonth.parse(document.getString("asOf")),
                         document.getDouble("deviation"),
-                        ForecastDocuments.points(document)))
+                        SeriesForecast.planned(
+                                ForecastDocuments.points(document), ForecastDocuments.overrides(document))))
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Optional<SeriesForecast> change(Scope regions, String seriesId, UnaryOperator<SeriesForecast> decide) {
+        if (find(regions, seriesId).isEmpty()) {
+            return Optional.empty();
+        }
+        return aggregates.retrying(seriesId, stored -> {
+            SeriesForecast current = ForecastDocuments.forecast(new Document(stored.state()).append("_id", seriesId));
+            SeriesForecast next = decide.apply(current);
+            return next.equals(current)
+                    ? Decision.nothing(current)
+                    : Decision.save(ForecastDocuments.document(next), event(next), next);
+        });
+    }
+
+    @Override
+    public List<SeriesForecast> overridden(
+            Scope regions, @Nullable String regionId, @Nullable String sku, @Nullable String after, int limit) {
+        Bson filter = withOverrides(regions, regionId, sku);
+        return aggregates
+                .documents()
+                .find(after == null ? filter : Filters.and(filter, Filters.gt("_id", after)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(ForecastDocuments::forecast)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void readOverridden(
+            Scope regions, @Nullable String regionId, @Nullable String sku, Consumer<SeriesForecast> reader) {
+        aggregates
+                .documents()
+                .find(withOverrides(regions, regionId, sku))
+                .map(ForecastDocuments::forecast)
+                .forEach(reader);
+    }
+
+    private static Bson withOverrides(Scope regions, @Nullable String regionId, @Nullable String sku) {
+        List<Bson> all = new ArrayList<>();
+        all.add(regions.filter("regionId"));
+        all.add(CURRENT);
+        all.add(Filters.eq("overridden", true));
+        if (regionId != null) {
+            all.add(Filters.eq("regionId", regionId));
+        }
+        if (sku != null) {
+            all.add(Filters.eq("sku", sku));
+        }
+        return Filters.and(all);
     }
 }

@@ -1,6 +1,7 @@
 package org.qudao.forecast.mongo;
 
 import org.bson.Document;
+import org.qudao.forecast.engine.replenishment.Distribution;
 import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.engine.replenishment.Position;
 import org.qudao.forecast.engine.replenishment.Step;
@@ -23,6 +24,8 @@ final class ProposalDocuments {
                 .append(
                         "policy",
                         new Document("leadTimeDays", policy.leadTimeDays())
+                                .append("leadTimeDeviationDays", policy.leadTimeDeviationDays())
+                                .append("distribution", policy.distribution().name())
                                 .append("reviewPeriodDays", policy.reviewPeriodDays())
                                 .append("serviceLevel", policy.serviceLevel())
                                 .append("orderMultiple", policy.orderMultiple())
@@ -70,10 +73,12 @@ final class ProposalDocuments {
                 whole(document, "quantity"),
                 new Policy(
                         policy.getInteger("leadTimeDays"),
+                        policy.get("leadTimeDeviationDays", 0.0),
                         policy.getInteger("reviewPeriodDays"),
                         policy.getDouble("serviceLevel"),
                         policy.getInteger("orderMultiple"),
-                        policy.getInteger("minimumQuantity")),
+                        policy.getInteger("minimumQuantity"),
+                        Distribution.valueOf(policy.get("distribution", Distribution.NORMAL.name()))),
                 new Position(
                         whole(position, "available"),
                         whole(position, "inTransit"),

@@ -55,6 +55,15 @@ class StoreConfiguration {
         return IndexPlan.on(MongoForecasts.COLLECTION)
                 .index("region", "regionId")
                 .index("run", "runId")
+                .index("overridden", "overridden")
+                .index("sku", "sku");
+    }
+
+    @Bean
+    IndexPlan totalIndexes() {
+        return IndexPlan.on(MongoForecastTotals.COLLECTION)
+                .index("level", "level")
+                .index("region", "regionId")
                 .index("sku", "sku");
     }
 

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +16,7 @@ import org.qudao.forecast.engine.replenishment.Replenishment;
 import org.qudao.forecast.model.Balances;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.Products;
-import org.qudao.forecast.model.Proposal;
-import org.qudao.forecast.model.ProposalState;
 import org.qudao.forecast.model.StockBalance;
-import org.qudao.platform.web.Ids;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -80,99 +75,34 @@ public class CalculateProposals {
         Map<String, List<SkuForecasts.Line>> lines = forecasts.of(skus).stream()
                 .filter(line -> regionIds.isEmpty() || regionIds.contains(line.regionId()))
                 .collect(Collectors.groupingBy(SkuForecasts.Line::sku));
-        Known known = Known.of(proposals.atPlaces(
-                items.stream().map(StockBalance::place).distinct().toList()));
+        OpenProposals open = new OpenProposals(
+                proposals, items.stream().map(StockBalance::place).distinct().toList());
         Map<String, Long> waiting = demand.waiting();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         YearMonth month = YearMonth.now(clock);
 
-        List<Proposal> fresh = new ArrayList<>();
-        int withdrawn = 0;
         int withoutForecast = 0;
-        int proposed = 0;
         for (StockBalance item : items) {
             List<SkuForecasts.Line> ofSku = lines.getOrDefault(item.sku(), List.of());
-            String key = key(item.place(), item.sku());
-            Proposal open = known.open.get(key);
             if (ofSku.isEmpty()) {
                 withoutForecast++;
-                withdrawn += withdraw(open);
+                open.withdraw(item.place(), item.sku());
                 continue;
             }
             double share = regionIds.isEmpty() ? 1.0 / warehouses.getOrDefault(item.sku(), 1) : 1;
             ProductDemand expected = ProductDemand.of(ofSku, share, month);
             long waits = Math.round(waiting.getOrDefault(item.sku(), 0L) * share);
             Position position =
-                    new Position(item.available(), item.inTransit(), known.planned.getOrDefault(key, 0L), waits);
+                    new Position(item.available(), item.inTransit(), open.planned(item.place(), item.sku()), waits);
             Plan plan = Replenishment.plan(expected.expected(), policy, position);
             if (plan.quantity() == 0) {
-                withdrawn += withdraw(open);
+                open.withdraw(item.place(), item.sku());
                 continue;
             }
-            proposed++;
-            String id = open != null
-                    ? open.id()
-                    : Ids.derived(
-                            item.place(),
-                            item.sku(),
-                            known.closed.getOrDefault(key, 0).toString());
-            Proposal proposal = new Proposal(
-                    id,
-                    item.place(),
-                    item.sku(),
-                    ProposalState.OPEN,
-                    plan.quantity(),
-                    policy,
-                    position,
-                    expected.shown(),
-                    plan.steps(),
-                    now,
-                    null,
-                    null,
-                    null,
-                    null);
-            if (open == null) {
-                fresh.add(proposal);
-            } else {
-                proposals.change(id, stored -> onlyIfOpen(stored, proposal));
-            }
+            open.propose(
+                    item.place(), item.sku(), plan.quantity(), policy, position, expected.shown(), plan.steps(), now);
         }
-        proposals.insertAll(fresh);
-        return new Outcome(items.size(), proposed, withdrawn, withoutForecast);
-    }
-
-    private int withdraw(@Nullable Proposal open) {
-        if (open == null) {
-            return 0;
-        }
-        proposals.change(open.id(), stored -> onlyIfOpen(stored, stored.moved(ProposalState.WITHDRAWN)));
-        return 1;
-    }
-
-    private static Proposals.Change onlyIfOpen(Proposal stored, Proposal next) {
-        return stored.state() == ProposalState.OPEN ? Proposals.Change.to(next) : Proposals.Change.none(stored);
-    }
-
-    private static String key(String place, String sku) {
-        return place + "|" + sku;
-    }
-
-    /** What is known about items: their open proposal, units accepted and not arrived, and how many are closed. */
-    private record Known(Map<String, Proposal> open, Map<String, Long> planned, Map<String, Integer> closed) {
-        static Known of(List<Proposal> all) {
-            Known known = new Known(new HashMap<>(), new HashMap<>(), new HashMap<>());
-            for (Proposal proposal : all) {
-                String key = key(proposal.place(), proposal.sku());
-                switch (proposal.state()) {
-                    case OPEN -> known.open.put(key, proposal);
-                    case ACCEPTED -> {
-                        known.planned.merge(key, proposal.quantity(), Long::sum);
-                        known.closed.merge(key, 1, Integer::sum);
-                    }
-                    case DISMISSED, WITHDRAWN, RECEIVED -> known.closed.merge(key, 1, Integer::sum);
-                }
-            }
-            return known;
-        }
+        open.store();
+        return new Outcome(items.size(), open.proposed(), open.withdrawn(), withoutForecast);
     }
 }

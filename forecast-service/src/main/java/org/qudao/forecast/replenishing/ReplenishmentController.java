@@ -9,6 +9,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.replenishment.Distribution;
+import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.model.Proposal;
 import org.qudao.forecast.model.ProposalState;
 import org.qudao.platform.security.Caller;
@@ -49,17 +51,20 @@ class ReplenishmentController {
     /**
      * What is left out comes from the configuration.
      *
+     * @param leadTimeDeviationDays standard deviation of the lead time
      * @param serviceLevel probability of no stock-out per cycle, such as 0.95
      * @param regionIds regions that the place serves alone
      */
     record Parameters(
             @Nullable @Min(0) @Max(730) Integer leadTimeDays,
+            @Nullable @DecimalMin("0") @DecimalMax("730") Double leadTimeDeviationDays,
             @Nullable @Min(0) @Max(730) Integer reviewPeriodDays,
             @Nullable @DecimalMin("0.5") @DecimalMax("0.9999") Double serviceLevel,
             @Nullable @Min(1) @Max(1_000_000) Integer orderMultiple,
             @Nullable @Min(0) @Max(10_000_000) Integer minimumQuantity,
+            @Nullable Distribution distribution,
             @Nullable @Size(max = 200) Set<String> regionIds) {
-        static final Parameters NONE = new Parameters(null, null, null, null, null, null);
+        static final Parameters NONE = new Parameters(null, null, null, null, null, null, null, null);
     }
 
     record Dismissal(@NotBlank @Size(max = 500) String reason) {}
@@ -73,15 +78,15 @@ class ReplenishmentController {
         if (!regions.isEmpty() && place == null) {
             throw Refusal.badRequest("regionIds", "needs 'place': the warehouse that serves these regions");
         }
-        return calculateProposals.calculate(
-                place,
-                regions,
-                defaults.with(
-                        p.leadTimeDays(),
-                        p.reviewPeriodDays(),
-                        p.serviceLevel(),
-                        p.orderMultiple(),
-                        p.minimumQuantity()));
+        Policy policy = defaults.with(
+                p.leadTimeDays(),
+                p.leadTimeDeviationDays(),
+                p.reviewPeriodDays(),
+                p.serviceLevel(),
+                p.orderMultiple(),
+                p.minimumQuantity(),
+                p.distribution());
+        return calculateProposals.calculate(place, regions, policy);
     }
 
     @GetMapping

@@ -4,17 +4,33 @@ package org.qudao.forecast.engine.replenishment;
  * How an item is replenished.
  *
  * @param leadTimeDays days from order to receipt
+ * @param leadTimeDeviationDays standard deviation of that time, 0 when it is certain
  * @param reviewPeriodDays days between two reviews; 0 when every movement is a review
  * @param serviceLevel probability of no stock-out in a replenishment cycle, above 0.5 and below 1
  * @param orderMultiple units per case; orders are whole cases
  * @param minimumQuantity smallest order
+ * @param distribution of demand over the protection interval
  */
 public record Policy(
-        int leadTimeDays, int reviewPeriodDays, double serviceLevel, int orderMultiple, int minimumQuantity) {
+        int leadTimeDays,
+        double leadTimeDeviationDays,
+        int reviewPeriodDays,
+        double serviceLevel,
+        int orderMultiple,
+        int minimumQuantity,
+        Distribution distribution) {
     private static final int LONGEST_DAYS = 730;
+
+    /** A certain lead time, and the distribution that fits mean and deviation. */
+    public Policy(int leadTimeDays, int reviewPeriodDays, double serviceLevel, int orderMultiple, int minimumQuantity) {
+        this(leadTimeDays, 0, reviewPeriodDays, serviceLevel, orderMultiple, minimumQuantity, Distribution.AUTOMATIC);
+    }
 
     public Policy {
         check(leadTimeDays >= 0 && leadTimeDays <= LONGEST_DAYS, "leadTimeDays must be between 0 and " + LONGEST_DAYS);
+        check(
+                leadTimeDeviationDays >= 0 && leadTimeDeviationDays <= LONGEST_DAYS,
+                "leadTimeDeviationDays must be between 0 and " + LONGEST_DAYS);
         check(
                 reviewPeriodDays >= 0 && reviewPeriodDays <= LONGEST_DAYS,
                 "reviewPeriodDays must be between 0 and " + LONGEST_DAYS);

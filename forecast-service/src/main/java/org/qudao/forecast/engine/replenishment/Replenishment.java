@@ -1,14 +1,9 @@
 package org.qudao.forecast.engine.replenishment;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.qudao.forecast.engine.Normal;
-
 /**
- * Safety stock, reorder point and order-up-to level for normally distributed errors over the protection interval (Silver,
- * Pyke &amp; Thomas 2017, "Inventory and Production Management in Supply Chains", chapter 6: the (s, S) and (R, S) policies;
- * Chopra &amp; Meindl, "Supply Chain Management", chapter on safety inventory).
+ * Safety stock, reorder point and order-up-to level from the quantile of demand over the protection interval (Silver, Pyke &amp;
+ * Thomas 2017, "Inventory and Production Management in Supply Chains", chapter 6: the (s, S) and (R, S) policies; with an uncertain
+ * lead time Chopra &amp; Meindl, "Supply Chain Management", chapter on safety inventory).
  */
 public final class Replenishment {
     /** No single order is larger, whatever the forecast says. */
@@ -21,46 +16,34 @@ public final class Replenishment {
      * whenever it is below the order-up-to level, for the next chance comes a whole period later.
      */
     public static Plan plan(ExpectedDemand demand, Policy policy, Position position) {
-        List<Step> steps = new ArrayList<>();
+        Sheet sheet = new Sheet();
         int lead = policy.leadTimeDays();
         int review = policy.reviewPeriodDays();
-        int protection = lead + review;
-        double z = Normal.quantile(policy.serviceLevel());
-        steps.add(step("safetyFactor", "z = Φ⁻¹(service level)", "Φ⁻¹(%s)", z, policy.serviceLevel()));
-        double duringLead = demand.over(lead);
-        steps.add(step(
+        double days = demand.periodDays();
+        double duringLead = sheet.line(
                 "leadTimeDemand",
                 "D(L) = forecast of the next L days",
                 "%s of %s days per period",
-                duringLead,
+                demand.over(lead),
                 lead,
-                demand.periodDays()));
-        double duringProtection = demand.over(protection);
-        steps.add(step(
+                days);
+        double duringProtection = sheet.line(
                 "protectionDemand",
                 "D(L + R) = forecast of the next L + R days",
                 "%s + %s days, %s days per period",
-                duringProtection,
+                demand.over(lead + review),
                 lead,
                 review,
-                demand.periodDays()));
-        double sigma = demand.deviation() * Math.sqrt(protection / demand.periodDays());
-        steps.add(step(
-                "protectionDeviation",
-                "σ(L + R) = σ × √((L + R) ÷ days per period)",
-                "%s × √(%s ÷ %s)",
-                sigma,
-                demand.deviation(),
-                protection,
-                demand.periodDays()));
-        double safety = z * sigma;
-        steps.add(step("safetyStock", "SS = z × σ(L + R)", "%s × %s", safety, z, sigma));
-        double reorder = duringLead + safety;
-        steps.add(step("reorderPoint", "s = D(L) + SS", "%s + %s", reorder, duringLead, safety));
-        double upTo = duringProtection + safety;
-        steps.add(step("orderUpTo", "S = D(L + R) + SS", "%s + %s", upTo, duringProtection, safety));
+                days);
+        double sigma = deviation(demand, policy, duringProtection, sheet);
+        double safety = new Protection(duringProtection, sigma)
+                .safetyStock(policy.distribution(), policy.serviceLevel(), sheet);
+        double reorder =
+                sheet.line("reorderPoint", "s = D(L) + SS", "%s + %s", duringLead + safety, duringLead, safety);
+        double upTo = sheet.line(
+                "orderUpTo", "S = D(L + R) + SS", "%s + %s", duringProtection + safety, duringProtection, safety);
         long net = position.net();
-        steps.add(step(
+        sheet.line(
                 "position",
                 "P = available + in transit + planned − waiting",
                 "%s + %s + %s − %s",
@@ -68,48 +51,64 @@ public final class Replenishment {
                 position.available(),
                 position.inTransit(),
                 position.planned(),
-                position.waiting()));
-        double shortfall = upTo - net;
-        steps.add(step("shortfall", "S − P", "%s − %s", shortfall, upTo, net));
-        long quantity = quantity(policy, net, reorder, shortfall, steps);
-        return new Plan(safety, reorder, upTo, net, quantity, List.copyOf(steps));
+                position.waiting());
+        long quantity = quantity(policy, net, reorder, upTo, sheet);
+        return new Plan(safety, reorder, upTo, net, quantity, sheet.steps());
     }
 
-    private static long quantity(Policy policy, long net, double reorder, double shortfall, List<Step> steps) {
+    private static double deviation(ExpectedDemand demand, Policy policy, double mean, Sheet sheet) {
+        int protection = policy.leadTimeDays() + policy.reviewPeriodDays();
+        double sigma = sheet.line(
+                "protectionDeviation",
+                "σ(L + R) = σ × √((L + R) ÷ days per period)",
+                "%s × √(%s ÷ %s)",
+                demand.deviation() * Math.sqrt(protection / demand.periodDays()),
+                demand.deviation(),
+                protection,
+                demand.periodDays());
+        double uncertain = policy.leadTimeDeviationDays();
+        if (uncertain == 0) {
+            return sigma;
+        }
+        double daily = protection == 0 ? demand.over(1) : mean / protection;
+        sheet.line(
+                "dailyDemand",
+                "d = D(L + R) ÷ (L + R)",
+                protection == 0 ? "%s of the next day" : "%s ÷ %s",
+                daily,
+                mean,
+                protection);
+        return sheet.line(
+                "protectionDeviation",
+                "σ(L + R) = √(σ² + (d × s_L)²), s_L the deviation of the lead time",
+                "√(%s² + (%s × %s)²)",
+                Math.hypot(sigma, daily * uncertain),
+                sigma,
+                daily,
+                uncertain);
+    }
+
+    /** Writes down the shortfall and what to order of it. */
+    static long quantity(Policy policy, long net, double reorder, double upTo, Sheet sheet) {
+        double shortfall = sheet.line("shortfall", "S − P", "%s − %s", upTo - net, upTo, net);
         // A thousandth of a unit of rounding noise must not buy a case.
         boolean due = policy.reviewPeriodDays() == 0 ? net <= reorder : shortfall > 1e-3;
         if (!due || shortfall <= 1e-3 && policy.minimumQuantity() == 0) {
             String rule = policy.reviewPeriodDays() == 0 ? "P > s: nothing is due" : "P ≥ S: nothing is due";
-            steps.add(new Step("quantity", "Q = 0", rule, 0));
+            sheet.line(new Step("quantity", "Q = 0", rule, 0));
             return 0;
         }
         double wanted = Math.max(Math.max(shortfall, 0), policy.minimumQuantity());
         long cases = (long) Math.ceil((wanted - 1e-3) / policy.orderMultiple());
         long quantity = Math.min(cases, LARGEST_ORDER / policy.orderMultiple()) * policy.orderMultiple();
-        steps.add(step(
+        sheet.line(
                 "quantity",
                 "Q = max(S − P, minimum) rounded up to whole multiples",
                 "max(%s, %s) in multiples of %s",
                 quantity,
                 shortfall,
                 policy.minimumQuantity(),
-                policy.orderMultiple()));
+                policy.orderMultiple());
         return quantity;
-    }
-
-    private static Step step(String name, String formula, String pattern, double value, Number... inputs) {
-        Object[] texts = new Object[inputs.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = text(inputs[i]);
-        }
-        return new Step(name, formula, String.format(Locale.ROOT, pattern, texts), value);
-    }
-
-    private static String text(Number number) {
-        if (number instanceof Integer || number instanceof Long) {
-            return number.toString();
-        }
-        String text = String.format(Locale.ROOT, "%.4f", number.doubleValue());
-        return text.replaceAll("\\.?0+$", "");
     }
 }

@@ -42,6 +42,65 @@ class WorkedReplenishmentTest {
         assertThat(plan.reorderPoint()).isCloseTo(366.45, within(0.05));
     }
 
+    /**
+     * Chopra & Meindl, effect of lead time uncertainty: 2,500 a day with deviation 500, 7 days with deviation 7, 90 %: σ =
+     * √(7 × 500² + 2,500² × 7²) = 17,550, safety stock 1.2816 × 17,550 = 22,491.
+     */
+    @Test
+    void uncertainLeadTimeOfChopraAndMeindl() {
+        ExpectedDemand daily = new ExpectedDemand(1, List.of(2500.0), 500);
+        Plan plan = Replenishment.plan(daily, new Policy(7, 7, 0, 0.9, 1, 0, Distribution.NORMAL), NOTHING);
+
+        assertThat(plan.safetyStock()).isCloseTo(22_491, within(1.0));
+        assertThat(plan.reorderPoint()).isCloseTo(17_500 + 22_491, within(1.0));
+    }
+
+    /** Poisson of mean 4: P(≤ 7) = 0.9489, P(≤ 8) = 0.9786; at 95 % eight units, four of them for safety. Inputs are ours. */
+    @Test
+    void slowMoversCountWholeUnits() {
+        ExpectedDemand slow = new ExpectedDemand(30, List.of(4.0), 2);
+        Plan plan = Replenishment.plan(slow, new Policy(30, 0, 0.95, 1, 0), NOTHING);
+
+        assertThat(plan.orderUpTo()).isEqualTo(8);
+        assertThat(plan.safetyStock()).isEqualTo(4);
+        assertThat(plan.quantity()).isEqualTo(8);
+    }
+
+    /** Negative binomial of mean 3 and variance 6 (r = 3, p = ½): P(≤ 5) = 0.8555, P(≤ 6) = 0.9102. Inputs are ours. */
+    @Test
+    void lumpyDemandTakesTheNegativeBinomial() {
+        ExpectedDemand lumpy = new ExpectedDemand(30, List.of(3.0), Math.sqrt(6));
+        Plan plan = Replenishment.plan(lumpy, new Policy(30, 0, 0.9, 1, 0), NOTHING);
+
+        assertThat(plan.orderUpTo()).isEqualTo(6);
+        assertThat(plan.steps())
+                .filteredOn(step -> step.name().equals("protectionQuantile"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.inputs()).isEqualTo("r = 3, p = 0.5 at 0.9"));
+    }
+
+    /** Deviation equal to the mean makes the gamma exponential: its 95 % quantile is −ln(0.05) = 2.996 means. Inputs are ours. */
+    @Test
+    void erraticDemandTakesTheGamma() {
+        ExpectedDemand erratic = new ExpectedDemand(30, List.of(1000.0), 1000);
+        Plan plan = Replenishment.plan(erratic, new Policy(30, 0, 0.95, 1, 0), NOTHING);
+
+        assertThat(plan.orderUpTo()).isCloseTo(-1000 * Math.log(0.05), within(35.0));
+        // The formula by hand: 1,000 × (1 − 1/9 + 1.6449/3)³
+        assertThat(plan.orderUpTo()).isCloseTo(2968, within(1.0));
+    }
+
+    @Test
+    void aNormalOfErraticDemandWouldHoldTooLittle() {
+        ExpectedDemand erratic = new ExpectedDemand(30, List.of(1000.0), 1000);
+        Policy normal = new Policy(30, 0, 0, 0.99, 1, 0, Distribution.NORMAL);
+
+        assertThat(Replenishment.plan(erratic, new Policy(30, 0, 0.99, 1, 0), NOTHING)
+                        .safetyStock())
+                .isGreaterThan(
+                        1.3 * Replenishment.plan(erratic, normal, NOTHING).safetyStock());
+    }
+
     @Test
     void monthsOfTheForecastCountByTheirDays() {
         ExpectedDemand rising = new ExpectedDemand(30, List.of(30.0, 60.0), 0);
@@ -58,10 +117,10 @@ class WorkedReplenishmentTest {
         assertThat(plan.steps())
                 .extracting(Step::name)
                 .containsExactly(
-                        "safetyFactor",
                         "leadTimeDemand",
                         "protectionDemand",
                         "protectionDeviation",
+                        "safetyFactor",
                         "safetyStock",
                         "reorderPoint",
                         "orderUpTo",
@@ -69,7 +128,7 @@ class WorkedReplenishmentTest {
                         "shortfall",
                         "quantity");
         assertThat(plan.position()).isEqualTo(1450);
-        assertThat(plan.steps().get(3).inputs()).isEqualTo("500 × √(42 ÷ 7)");
+        assertThat(plan.steps().get(2).inputs()).isEqualTo("500 × √(42 ÷ 7)");
         assertThat(plan.steps().getLast().value()).isEqualTo(plan.quantity());
     }
 

@@ -1,0 +1,119 @@
+package org.qudao.forecast.engine.drivers;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Effects of drivers on a group of similar items. Own estimates of few campaigns are noisy, so each is drawn towards the group's
+ * mean by empirical Bayes (Efron &amp; Morris 1975, JASA 70; for promotions and prices Blattberg &amp; George 1991, JASA 86); how
+ * much items truly differ is estimated by moments (DerSimonian &amp; Laird 1986).
+ */
+public final class UpliftEstimates {
+    private static final double LARGEST = 3; // e³: twenty times the demand
+
+    private final Map<String, Map<String, Uplift>> ofItems;
+
+    private UpliftEstimates(Map<String, Map<String, Uplift>> ofItems) {
+        this.ofItems = ofItems;
+    }
+
+    /** An item whose history tells nothing about a driver gets the group's mean. */
+    public static UpliftEstimates of(List<DrivenSeries> similar) {
+        Map<String, Map<String, Regression.Estimate>> byDriver = new LinkedHashMap<>();
+        for (DrivenSeries item : similar) {
+            Map<String, Regression.Estimate> own = Regression.of(item);
+            for (Driver driver : item.drivers()) {
+                Map<String, Regression.Estimate> ofDriver =
+                        byDriver.computeIfAbsent(driver.name(), key -> new LinkedHashMap<>());
+                Regression.Estimate estimate = own.get(driver.name());
+                if (estimate != null) {
+                    ofDriver.put(item.id(), estimate);
+                }
+            }
+        }
+        Map<String, Map<String, Uplift>> ofItems = new HashMap<>();
+        byDriver.forEach((driver, own) -> {
+            Group group = Group.of(new ArrayList<>(own.values()));
+            for (DrivenSeries item : similar) {
+                if (item.drivers().stream().anyMatch(d -> d.name().equals(driver))) {
+                    Uplift uplift = group.shrunken(driver, own.get(item.id()));
+                    ofItems.computeIfAbsent(item.id(), key -> new LinkedHashMap<>())
+                            .put(driver, uplift);
+                }
+            }
+        });
+        return new UpliftEstimates(ofItems);
+    }
+
+    /** Of the item's drivers, in their order; empty for an item that was not in the group or has no driver. */
+    public List<Uplift> of(String itemId) {
+        return List.copyOf(ofItems.getOrDefault(itemId, Map.of()).values());
+    }
+
+    /**
+     * @param mean of the items, {@code variance} of that mean
+     * @param between variance of true effects between items
+     */
+    record Group(double mean, double variance, double between) {
+
+        static Group of(List<Regression.Estimate> own) {
+            if (own.isEmpty()) {
+                return new Group(0, 0, 0);
+            }
+            double fixed = mean(own, 0);
+            double q = 0;
+            double weights = 0;
+            double squares = 0;
+            for (Regression.Estimate e : own) {
+                double w = 1 / e.variance();
+                q += w * (e.coefficient() - fixed) * (e.coefficient() - fixed);
+                weights += w;
+                squares += w * w;
+            }
+            double spare = weights - squares / weights;
+            double between = own.size() < 2 ? 0 : Math.max(0, (q - (own.size() - 1)) / spare);
+            double precision =
+                    own.stream().mapToDouble(e -> 1 / (e.variance() + between)).sum();
+            return new Group(mean(own, between), 1 / precision, between);
+        }
+
+        private static double mean(List<Regression.Estimate> own, double between) {
+            double sum = 0;
+            double weights = 0;
+            for (Regression.Estimate e : own) {
+                double w = 1 / (e.variance() + between);
+                sum += w * e.coefficient();
+                weights += w;
+            }
+            return sum / weights;
+        }
+
+        Uplift shrunken(String driver, Regression.@Nullable Estimate own) {
+            double deviation = Math.sqrt(between);
+            if (own == null) {
+                double error = Math.sqrt(between + variance);
+                return new Uplift(driver, 0, 0, mean, deviation, 0, bounded(mean), error);
+            }
+            double weight = between / (between + own.variance());
+            double coefficient = mean + weight * (own.coefficient() - mean);
+            double error = Math.sqrt(weight * own.variance() + (1 - weight) * (1 - weight) * variance);
+            return new Uplift(
+                    driver,
+                    own.coefficient(),
+                    Math.sqrt(own.variance()),
+                    mean,
+                    deviation,
+                    weight,
+                    bounded(coefficient),
+                    error);
+        }
+
+        private static double bounded(double coefficient) {
+            return Math.clamp(coefficient, -LARGEST, LARGEST);
+        }
+    }
+}

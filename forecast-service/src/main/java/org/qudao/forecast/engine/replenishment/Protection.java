@@ -1,0 +1,75 @@
+package org.qudao.forecast.engine.replenishment;
+
+import org.qudao.forecast.engine.Counts;
+import org.qudao.forecast.engine.Normal;
+
+/**
+ * Demand over the protection interval, and the stock that covers it at a service level.
+ *
+ * @param mean and {@code deviation} over the interval, the uncertainty of the lead time included
+ */
+record Protection(double mean, double deviation) {
+
+    /** Writes down how the stock above the mean is found, and answers it; never below zero, for a quantile may lie below the mean. */
+    double safetyStock(Distribution wanted, double level, Sheet sheet) {
+        return switch (wanted.of(mean, deviation)) {
+            case NORMAL, AUTOMATIC -> normal(level, sheet);
+            case GAMMA -> above(gamma(level, sheet), sheet);
+            case NEGATIVE_BINOMIAL -> above(counts(level, sheet), sheet);
+        };
+    }
+
+    private double normal(double level, Sheet sheet) {
+        double z = sheet.line("safetyFactor", "z = Φ⁻¹(service level)", "Φ⁻¹(%s)", Normal.quantile(level), level);
+        return sheet.line("safetyStock", "SS = z × σ(L + R)", "%s × %s", z * deviation, z, deviation);
+    }
+
+    private double above(double quantile, Sheet sheet) {
+        return sheet.line(
+                "safetyStock",
+                "SS = q − D(L + R), not below 0",
+                "%s − %s",
+                Math.max(0, quantile - mean),
+                quantile,
+                mean);
+    }
+
+    /** The cube-root approximation of Wilson &amp; Hilferty 1931, which a pocket calculator can do. */
+    private double gamma(double level, Sheet sheet) {
+        double z = sheet.line("safetyFactor", "z = Φ⁻¹(service level)", "Φ⁻¹(%s)", Normal.quantile(level), level);
+        double shape = mean * mean / (deviation * deviation);
+        sheet.line("gammaShape", "k = (D(L + R) ÷ σ(L + R))²", "(%s ÷ %s)²", shape, mean, deviation);
+        double root = Math.max(0, 1 - 1 / (9 * shape) + z / Math.sqrt(9 * shape));
+        return sheet.line(
+                "protectionQuantile",
+                "q = D(L + R) × (1 − 1 ÷ 9k + z ÷ √(9k))³",
+                "%s × (1 − 1 ÷ (9 × %s) + %s ÷ √(9 × %s))³",
+                mean * root * root * root,
+                mean,
+                shape,
+                z,
+                shape);
+    }
+
+    private double counts(double level, Sheet sheet) {
+        double variance = deviation * deviation;
+        double quantile = new Counts(mean, variance).quantile(level);
+        if (variance <= mean) {
+            return sheet.line(
+                    "protectionQuantile",
+                    "q = smallest whole number with P(Poisson ≤ q) ≥ service level",
+                    "Poisson of mean %s at %s",
+                    quantile,
+                    mean,
+                    level);
+        }
+        return sheet.line(
+                "protectionQuantile",
+                "q = smallest whole number with P(negative binomial ≤ q) ≥ service level; r = D² ÷ (σ² − D), p = D ÷ σ²",
+                "r = %s, p = %s at %s",
+                quantile,
+                mean * mean / (variance - mean),
+                mean / variance,
+                level);
+    }
+}

@@ -1,0 +1,113 @@
+package org.qudao.forecast.forecasting;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.Forecast;
+import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.hierarchy.HierarchicalEngine;
+import org.qudao.forecast.engine.hierarchy.HierarchicalForecast;
+import org.qudao.forecast.engine.hierarchy.Hierarchy;
+import org.qudao.forecast.model.Channel;
+import org.qudao.forecast.model.ForecastRun;
+import org.qudao.forecast.model.TotalForecast;
+import org.qudao.forecast.model.TotalLevel;
+
+/**
+ * Forecasts of a run that add up.
+ *
+ * @param means per series the coherent mean of each month
+ * @param method how they were made to add up; empty when they were not
+ */
+record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, String method) {
+    private static final int MONTHS_PER_YEAR = 12;
+
+    /** Beyond it, histories of all totals would not fit beside everything else; series are then published as they are. */
+    static final int MOST_SERIES = 20_000;
+
+    /** @throws RunStopped when the run is interrupted */
+    static CoherentForecasts of(
+            ForecastEngine engine, ForecastRun run, List<SeriesHistory> series, List<Forecast> computed) {
+        if (series.isEmpty() || series.size() > MOST_SERIES) {
+            return new CoherentForecasts(
+                    computed.stream().map(CoherentForecasts::means).toList(), List.of(), "");
+        }
+        Hierarchy hierarchy =
+                Hierarchy.of(series.stream().map(CoherentForecasts::cell).toList());
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            try {
+                HierarchicalForecast coherent = new HierarchicalEngine(engine, workers)
+                        .forecast(hierarchy, histories(series), MONTHS_PER_YEAR, run.horizonMonths(), null, computed);
+                return of(run, hierarchy, coherent);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                workers.shutdownNow();
+                throw new RunStopped();
+            }
+        }
+    }
+
+    private static List<Double> means(Forecast forecast) {
+        return forecast.points().stream().map(ForecastPoint::mean).toList();
+    }
+
+    private static Hierarchy.Cell cell(SeriesHistory one) {
+        return new Hierarchy.Cell(
+                one.key().id(),
+                List.of(
+                        List.of(one.key().sku()),
+                        List.of(one.key().regionId()),
+                        List.of(one.key().channel().name())));
+    }
+
+    /** All end with the run's month; before its first sale a series has no value. */
+    private static double[][] histories(List<SeriesHistory> series) {
+        int longest = series.stream().mapToInt(one -> one.months().size()).max().orElse(0);
+        double[][] histories = new double[series.size()][];
+        for (int i = 0; i < histories.length; i++) {
+            double[] values = series.get(i).values();
+            histories[i] = new double[longest];
+            Arrays.fill(histories[i], Double.NaN);
+            System.arraycopy(values, 0, histories[i], longest - values.length, values.length);
+        }
+        return histories;
+    }
+
+    private static CoherentForecasts of(ForecastRun run, Hierarchy hierarchy, HierarchicalForecast coherent) {
+        List<TotalForecast> totals = new ArrayList<>(hierarchy.aggregates());
+        for (int a = 0; a < hierarchy.aggregates(); a++) {
+            Hierarchy.Node node = hierarchy.nodes().get(a);
+            String sku = member(node, 0);
+            String regionId = member(node, 1);
+            String channelName = member(node, 2);
+            Channel channel = channelName == null ? null : Channel.valueOf(channelName);
+            totals.add(new TotalForecast(
+                    TotalLevel.of(sku, regionId, channel),
+                    sku,
+                    regionId,
+                    channel,
+                    node.cells(),
+                    run.id(),
+                    run.asOf(),
+                    coherent.choice().method().label(),
+                    coherent.choice().reason(),
+                    coherent.points().get(a).stream()
+                            .map(p -> SeriesForecasts.month(run, p))
+                            .toList()));
+        }
+        List<List<Double>> means = coherent.points().subList(hierarchy.aggregates(), hierarchy.size()).stream()
+                .map(points -> points.stream().map(ForecastPoint::mean).toList())
+                .toList();
+        return new CoherentForecasts(means, totals, coherent.choice().method().label());
+    }
+
+    private static @Nullable String member(Hierarchy.Node node, int dimension) {
+        List<String> path = node.path().get(dimension);
+        return path.isEmpty() ? null : path.getFirst();
+    }
+}

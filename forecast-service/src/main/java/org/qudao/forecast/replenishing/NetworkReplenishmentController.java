@@ -1,0 +1,103 @@
+package org.qudao.forecast.replenishing;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.replenishment.Distribution;
+import org.qudao.platform.web.Refusal;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Replenishes a warehouse together with those that it supplies. */
+@RestController
+@RequestMapping("/api/v1/replenishment-proposals/calculate-network")
+class NetworkReplenishmentController {
+    private static final double HOLDING_SHARE = 0.8;
+
+    private final CalculateNetworkProposals calculateNetworkProposals;
+    private final ReplenishmentDefaults defaults;
+
+    NetworkReplenishmentController(
+            CalculateNetworkProposals calculateNetworkProposals, ReplenishmentDefaults defaults) {
+        this.calculateNetworkProposals = calculateNetworkProposals;
+        this.defaults = defaults;
+    }
+
+    /**
+     * A warehouse; what is left out comes from the configuration.
+     *
+     * @param regionIds regions whose customers it serves itself
+     * @param leadTimeDays from its supplier, which for a lower warehouse is the upper one
+     */
+    record PlaceParameters(
+            @NotBlank @Size(max = 100) String place,
+            @Nullable @Size(max = 200) Set<String> regionIds,
+            @Nullable @Min(0) @Max(730) Integer leadTimeDays,
+            @Nullable @DecimalMin("0") @DecimalMax("730") Double leadTimeDeviationDays,
+            @Nullable @Min(0) @Max(730) Integer reviewPeriodDays,
+            @Nullable @DecimalMin("0.5") @DecimalMax("0.9999") Double serviceLevel,
+            @Nullable @Min(1) @Max(1_000_000) Integer orderMultiple,
+            @Nullable @Min(0) @Max(10_000_000) Integer minimumQuantity,
+            @Nullable Distribution distribution) {
+
+        CalculateNetworkProposals.Place with(ReplenishmentDefaults defaults) {
+            return new CalculateNetworkProposals.Place(
+                    place,
+                    Objects.requireNonNullElse(regionIds, Set.of()),
+                    defaults.with(
+                            leadTimeDays,
+                            leadTimeDeviationDays,
+                            reviewPeriodDays,
+                            serviceLevel,
+                            orderMultiple,
+                            minimumQuantity,
+                            distribution));
+        }
+    }
+
+    /** @param holdingShare cost of holding a unit at the upper place over that at the lower ones; 0.8 unless given */
+    record NetworkParameters(
+            @Valid @NotNull PlaceParameters upper,
+            @Valid @NotEmpty @Size(max = 50) List<PlaceParameters> lower,
+            @Nullable @DecimalMin("0.01") @DecimalMax("0.99") Double holdingShare) {}
+
+    @PostMapping
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
+    CalculateNetworkProposals.Outcome calculate(@Valid @RequestBody NetworkParameters given) {
+        Set<String> places = new HashSet<>(Set.of(given.upper().place()));
+        Set<String> regions =
+                new HashSet<>(Objects.requireNonNullElse(given.upper().regionIds(), Set.of()));
+        for (PlaceParameters lower : given.lower()) {
+            if (!places.add(lower.place())) {
+                throw Refusal.badRequest("lower", "names " + lower.place() + " twice");
+            }
+            for (String region : Objects.requireNonNullElse(lower.regionIds(), Set.<String>of())) {
+                if (!regions.add(region)) {
+                    throw Refusal.badRequest("regionIds", region + " is served by two places");
+                }
+            }
+        }
+        if (regions.isEmpty()) {
+            throw Refusal.badRequest("regionIds", "no place serves a region");
+        }
+        double holdingShare = given.holdingShare() == null ? HOLDING_SHARE : given.holdingShare();
+        return calculateNetworkProposals.calculate(
+                given.upper().with(defaults),
+                holdingShare,
+                given.lower().stream().map(lower -> lower.with(defaults)).toList());
+    }
+}
