@@ -1,38 +1,16 @@
 package org.qudao.forecast.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Routes a series by its pattern, fits the members of the route, measures them at rolling origins, and combines them with
- * weights by their errors (inverse squared errors: Bates &amp; Granger 1969, ORQ 20), leaving out those that lose badly.
+ * Routes a series by its pattern, fits the members of the route, measures them at rolling origins and combines them; the
+ * mean of several models is hard to beat (Petropoulos &amp; Svetunkov 2020, IJF 36).
  */
 final class CombiningEngine implements ForecastEngine {
     private static final int LONGEST_HORIZON = 400;
     private static final int FEWEST_VALUES = 4;
-    private static final double LOSES_BADLY = 1.4;
     private static final double LARGEST_PLAIN = 1e60;
-
-    private static final List<Model> CONTINUOUS = List.of(
-            new Theta(Theta.Kind.OPTIMISED),
-            new Theta(Theta.Kind.LOG),
-            Ets.chosen(),
-            Ets.damped(),
-            new SeasonalNaive());
-
-    /** Shares before the series has spoken; a little of the seasonal naive, which fits nothing, adds diversity. */
-    private static final double[] CONTINUOUS_PRIOR = {0.28, 0.1, 0.28, 0.28, 0.06};
-
-    private static final List<Model> COUNTS = List.of(
-            new Intermittent(Intermittent.Method.SBA),
-            new Intermittent(Intermittent.Method.TSB),
-            new Intermittent(Intermittent.Method.SES),
-            new Intermittent(Intermittent.Method.MEAN));
-
-    private static final double[] COUNTS_PRIOR = {0.25, 0.25, 0.25, 0.25};
 
     @Override
     public Forecast forecast(Series series, int horizon) {
@@ -67,8 +45,7 @@ final class CombiningEngine implements ForecastEngine {
         double[] spread = new double[horizon];
         Arrays.fill(mean, value);
         Arrays.fill(spread, sigma);
-        List<Member> members = List.of(new Member(model, 1, -1));
-        return new Forecast(series, route, reason, members, Accuracy.UNMEASURED, mean, spread, 0, List.of());
+        return Forecast.plain(series, route, reason, model, new Path(mean, spread));
     }
 
     private static Forecast tooShort(Series series, double[] y, int horizon) {
@@ -90,33 +67,12 @@ final class CombiningEngine implements ForecastEngine {
         DemandPattern pattern = DemandPattern.of(y);
         Route route = series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
         boolean counts = route == Route.INTERMITTENT || route == Route.LUMPY;
-        List<Model> models = counts ? COUNTS : CONTINUOUS;
-        int frequency = series.frequency();
-        List<Fit> fits = new ArrayList<>(models.size());
-        List<Model> forms = new ArrayList<>(models.size());
-        for (Model model : models) {
-            Fit fit = Sane.fit(model, y, frequency, horizon);
-            fits.add(fit);
-            forms.add(fit.form());
-        }
-        Backtest backtest = new Backtest(y, frequency, horizon, forms);
-        double[] errors = counts ? backtest.rootMeanSquares() : backtest.errors();
-        double[] weights = weights(counts ? COUNTS_PRIOR : CONTINUOUS_PRIOR, errors, backtest.origins());
-        Combined combined = Combined.of(fits, weights);
+        Members members = counts ? Members.COUNTS : Members.CONTINUOUS;
+        Combination combination = Combination.of(members, y, series, horizon, exponent);
         double unit = counts && exponent == 0 && isWhole(y) ? 1 : 0;
-        Intervals intervals = Forecast.intervals(route, unit, Calibration.standard(), frequency, series.isDemand());
-        Accuracy accuracy = backtest.accuracy(weights, frequency, series.isDemand(), intervals);
-        double scale = Scale.absolute(y, frequency);
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            double error = backtest.origins() == 0 ? -1 : errors[i] / scale;
-            members.add(new Member(forms.get(i).name(), weights[i], error));
-        }
-        members.sort(Comparator.comparingDouble(Member::weight).reversed());
-        finish(combined, series.isDemand(), exponent);
-        List<double[]> scores = counts ? List.of() : backtest.scores(weights);
-        String reason = reason(series, pattern, route, backtest.origins());
-        return new Forecast(series, route, reason, members, accuracy, combined.mean(), combined.spread(), unit, scores);
+        String reason =
+                reason(series, pattern, route, combination.backtest().origins().size());
+        return Forecast.combined(route, reason, unit, combination, Calibration.standard());
     }
 
     private static String reason(Series series, DemandPattern pattern, Route route, int origins) {
@@ -137,28 +93,6 @@ final class CombiningEngine implements ForecastEngine {
                 weighed);
     }
 
-    private static double[] weights(double[] prior, double[] errors, int origins) {
-        double[] weights = prior.clone();
-        if (origins == 0) {
-            return weights;
-        }
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < errors.length; i++) {
-            best = prior[i] > 0 ? Math.min(best, errors[i]) : best;
-        }
-        double floor = Math.max(best, 1e-12);
-        double sum = 0;
-        for (int i = 0; i < errors.length; i++) {
-            double ratio = Math.max(errors[i], floor) / floor;
-            weights[i] = ratio > LOSES_BADLY ? 0 : prior[i] / (ratio * ratio);
-            sum += weights[i];
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] /= sum;
-        }
-        return weights;
-    }
-
     private static boolean isWhole(double[] y) {
         for (double v : y) {
             if (v != Math.rint(v)) {
@@ -166,14 +100,5 @@ final class CombiningEngine implements ForecastEngine {
             }
         }
         return true;
-    }
-
-    private static void finish(Combined combined, boolean demand, int exponent) {
-        for (int h = 0; h < combined.mean().length; h++) {
-            double mean = Math.scalb(combined.mean()[h], exponent);
-            mean = Math.clamp(mean, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
-            combined.mean()[h] = mean;
-            combined.spread()[h] = Math.clamp(Math.scalb(combined.spread()[h], exponent), 0, Double.MAX_VALUE);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine answers for one series. */
 public final class Forecast {
@@ -11,31 +12,58 @@ public final class Forecast {
     private final String reason;
     private final List<Member> members;
     private final Accuracy accuracy;
-    private final double[] mean;
-    private final double[] spread;
+    private final Path path;
     private final double countUnit;
-    private final List<double[]> scores;
+    private final @Nullable Combination combination;
 
-    Forecast(
-            Series series,
+    private Forecast(
+            int frequency,
+            boolean demand,
             Route route,
             String reason,
             List<Member> members,
             Accuracy accuracy,
-            double[] mean,
-            double[] spread,
+            Path path,
             double countUnit,
-            List<double[]> scores) {
-        this.frequency = series.frequency();
-        this.demand = series.isDemand();
+            @Nullable Combination combination) {
+        this.frequency = frequency;
+        this.demand = demand;
         this.route = route;
         this.reason = reason;
         this.members = List.copyOf(members);
         this.accuracy = accuracy;
-        this.mean = mean;
-        this.spread = spread;
+        this.path = path;
         this.countUnit = countUnit;
-        this.scores = scores;
+        this.combination = combination;
+    }
+
+    /** A forecast that no model was fitted for. */
+    static Forecast plain(Series series, Route route, String reason, String model, Path path) {
+        List<Member> members = List.of(new Member(model, 1, -1));
+        return new Forecast(
+                series.frequency(), series.isDemand(), route, reason, members, Accuracy.UNMEASURED, path, 0, null);
+    }
+
+    /** @param countUnit size of one piece where demand comes in whole pieces, else 0 */
+    static Forecast combined(
+            Route route, String reason, double countUnit, Combination combination, Calibration calibration) {
+        double[] weights = combination.weights(calibration.shares(combination.members(), combination.frequency()));
+        Intervals intervals = intervals(route, countUnit, calibration, combination.frequency(), combination.demand());
+        return new Forecast(
+                combination.frequency(),
+                combination.demand(),
+                route,
+                reason,
+                combination.members(weights),
+                Accuracy.of(combination, weights, intervals),
+                combination.combined(weights),
+                countUnit,
+                combination);
+    }
+
+    /** The same with members weighed by the pool, where there is one; intervals and accuracy too. */
+    public Forecast pooled(Calibration calibration) {
+        return combination == null ? this : combined(route, reason, countUnit, combination, calibration);
     }
 
     /** How the series was treated. */
@@ -73,25 +101,30 @@ public final class Forecast {
     }
 
     public int horizon() {
-        return mean.length;
+        return path.steps();
     }
 
     /** Intervals by the standard calibration, for a series on its own. */
     public List<ForecastPoint> points() {
-        return points(Calibration.standard());
+        return pathPoints(Calibration.standard());
     }
 
-    /** Intervals calibrated on similar series. */
+    /** Weighed and calibrated on similar series. */
     public List<ForecastPoint> points(Calibration calibration) {
+        return pooled(calibration).pathPoints(calibration);
+    }
+
+    private List<ForecastPoint> pathPoints(Calibration calibration) {
         Intervals intervals = intervals(route, countUnit, calibration, frequency, demand);
-        List<ForecastPoint> points = new ArrayList<>(mean.length);
-        for (int h = 0; h < mean.length; h++) {
-            points.add(intervals.around(h + 1, mean[h], spread[h]));
+        List<ForecastPoint> points = new ArrayList<>(path.steps());
+        for (int h = 0; h < path.steps(); h++) {
+            points.add(intervals.around(h + 1, path.mean()[h], path.spread()[h]));
         }
         return points;
     }
 
-    static Intervals intervals(Route route, double countUnit, Calibration calibration, int frequency, boolean demand) {
+    private static Intervals intervals(
+            Route route, double countUnit, Calibration calibration, int frequency, boolean demand) {
         return switch (route) {
             case EMPTY, ALL_ZERO, CONSTANT -> Intervals.exact();
             case INTERMITTENT, LUMPY ->
@@ -105,14 +138,11 @@ public final class Forecast {
 
     /** Standard deviation of the forecast error per step, before calibration. */
     public double[] spread() {
-        return spread.clone();
+        return path.spread().clone();
     }
 
-    int frequency() {
-        return frequency;
-    }
-
-    List<double[]> scores() {
-        return scores;
+    @Nullable
+    Combination combination() {
+        return combination;
     }
 }

@@ -55,7 +55,7 @@ final class Intermittent implements Model {
         double[] spread = new double[horizon];
         Arrays.fill(mean, best == null ? 0 : best.rate);
         Arrays.fill(spread, best == null ? 0 : Math.sqrt(best.meanSquare));
-        return new Fit(mean, spread, this);
+        return new Fit(new Path(mean, spread), this, this);
     }
 
     /** @param rate expected demand per period after the last value @param meanSquare of the one-step errors */

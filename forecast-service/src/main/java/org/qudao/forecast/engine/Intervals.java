@@ -14,14 +14,14 @@ interface Intervals {
     static Intervals calibrated(Calibration calibration, int frequency, boolean demand) {
         return (step, mean, spread) -> {
             double floor = demand ? 0 : -Double.MAX_VALUE;
-            Calibration.Multiples k = calibration.multiples(frequency, step);
+            Multiples k = calibration.multiples(frequency, step);
             return new ForecastPoint(
                     step,
                     mean,
-                    bounded(mean - k.low80() * spread, floor),
-                    bounded(mean + k.high80() * spread, floor),
-                    bounded(mean - k.low95() * spread, floor),
-                    bounded(mean + k.high95() * spread, floor));
+                    bounded(mean + k.at(0.1) * spread, floor),
+                    bounded(mean + k.at(0.9) * spread, floor),
+                    bounded(mean + k.at(0.025) * spread, floor),
+                    bounded(mean + k.at(0.975) * spread, floor));
         };
     }
 

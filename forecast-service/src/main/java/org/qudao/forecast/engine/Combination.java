@@ -1,0 +1,132 @@
+package org.qudao.forecast.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The members of one series, fitted and measured; how they are weighed may still change with the pool.
+ *
+ * @param scale in-sample error of the seasonal naive
+ * @param squaredScale in-sample squared error of the naive
+ * @param exponent power of two by which the values were divided
+ * @param kept models with their parameters
+ */
+record Combination(
+        Members members,
+        int frequency,
+        boolean demand,
+        double scale,
+        double squaredScale,
+        int exponent,
+        List<Model> kept,
+        List<Path> paths,
+        Backtest backtest) {
+    /** An error so many times that of the best member leaves a member out. */
+    private static final double LOSES_BADLY = 3;
+
+    private static final double SMALLEST_ERROR = 1e-12;
+
+    static Combination of(Members members, double[] y, Series series, int horizon, int exponent) {
+        List<Model> forms = new ArrayList<>();
+        List<Model> kept = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
+        for (Model model : members.models()) {
+            Fit fit = Sane.fit(model, y, series.frequency(), horizon);
+            forms.add(fit.form());
+            kept.add(fit.kept());
+            paths.add(fit.path());
+        }
+        Backtest backtest = Backtest.of(y, series.frequency(), horizon, forms);
+        return new Combination(
+                members,
+                series.frequency(),
+                series.isDemand(),
+                Scale.absolute(y, series.frequency()),
+                Scale.squared(y),
+                exponent,
+                kept,
+                paths,
+                backtest);
+    }
+
+    /** The kept models passed over a longer history; errors and weights stay those of the last full forecast. */
+    Combination over(double[] y, int horizon) {
+        List<Path> longer = new ArrayList<>(kept.size());
+        List<Model> still = new ArrayList<>(kept.size());
+        for (Model model : kept) {
+            Fit fit = Sane.fit(model, y, frequency, horizon);
+            longer.add(fit.path());
+            still.add(fit.kept());
+        }
+        return new Combination(members, frequency, demand, scale, squaredScale, exponent, still, longer, backtest);
+    }
+
+    /**
+     * Shares divided by the member's own error (Bates &amp; Granger 1969, ORQ 20, who divide by its square; shrunken half way to
+     * the shares on the logarithmic scale, for few origins tell little). Absolute errors count, except for counts, where an
+     * all-zero forecast would win by them.
+     */
+    double[] weights(double[] shares) {
+        double[] errors = errors();
+        double[] weights = shares.clone();
+        if (errors.length == 0) {
+            return weights;
+        }
+        double best = Double.MAX_VALUE;
+        for (double error : errors) {
+            best = Math.min(best, error);
+        }
+        double floor = Math.max(best, SMALLEST_ERROR * scale);
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double ratio = Math.max(errors[i], floor) / floor;
+            weights[i] = ratio > LOSES_BADLY ? 0 : shares[i] / ratio;
+            sum += weights[i];
+        }
+        if (sum <= 0) {
+            return shares.clone();
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= sum;
+        }
+        return weights;
+    }
+
+    private double[] errors() {
+        if (backtest.origins().isEmpty()) {
+            return new double[0];
+        }
+        return members == Members.COUNTS ? backtest.rootMeanSquares() : backtest.absoluteErrors();
+    }
+
+    /** The weighed members in the units of the series, never negative for demand. */
+    Path combined(double[] weights) {
+        Path path = Path.average(paths, weights);
+        for (int h = 0; h < path.steps(); h++) {
+            double mean = Math.scalb(path.mean()[h], exponent);
+            path.mean()[h] = Math.clamp(mean, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
+            path.spread()[h] = Math.clamp(Math.scalb(path.spread()[h], exponent), 0, Double.MAX_VALUE);
+        }
+        return path;
+    }
+
+    /** Means and spreads at the origin, on the scale of the backtest. */
+    Path combined(Backtest.Origin origin, double[] weights) {
+        Path path = Path.average(origin.paths(), weights);
+        for (int h = 0; h < path.steps() && demand; h++) {
+            path.mean()[h] = Math.max(0, path.mean()[h]);
+        }
+        return path;
+    }
+
+    List<Member> members(double[] weights) {
+        double[] errors = errors();
+        List<Member> out = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            out.add(new Member(kept.get(i).name(), weights[i], errors.length == 0 ? -1 : errors[i] / scale));
+        }
+        out.sort(Comparator.comparingDouble(Member::weight).reversed());
+        return out;
+    }
+}
