@@ -1,7 +1,5 @@
 package org.qudao.forecast.engine;
 
-import java.util.List;
-
 /**
  * Errors of the combined forecast at rolling origins within the history.
  *
@@ -17,41 +15,9 @@ public record Accuracy(
         int origins, double mase, double rmsse, double wape, double bias, double coverage80, double coverage95) {
     static final Accuracy UNMEASURED = new Accuracy(0, 0, 0, 0, 0, 0, 0);
 
-    static Accuracy of(Combination combination, double[] weights, Intervals intervals) {
-        List<Backtest.Origin> origins = combination.backtest().origins();
-        if (origins.isEmpty()) {
-            return UNMEASURED;
-        }
-        double absolute = 0;
-        double squares = 0;
-        double bias = 0;
-        double actuals = 0;
-        int within80 = 0;
-        int within95 = 0;
-        int count = 0;
-        for (Backtest.Origin origin : origins) {
-            Path path = combination.combined(origin, weights);
-            for (int h = 0; h < path.steps(); h++) {
-                double mean = path.mean()[h];
-                double actual = origin.actual()[h];
-                ForecastPoint point = intervals.around(h + 1, mean, path.spread()[h]);
-                absolute += Math.abs(actual - mean);
-                squares += (actual - mean) * (actual - mean);
-                bias += mean - actual;
-                actuals += Math.abs(actual);
-                within80 += point.lo80() <= actual && actual <= point.hi80() ? 1 : 0;
-                within95 += point.lo95() <= actual && actual <= point.hi95() ? 1 : 0;
-                count++;
-            }
-        }
-        double total = actuals > 0 ? actuals : 1;
-        return new Accuracy(
-                origins.size(),
-                absolute / count / combination.scale(),
-                Math.sqrt(squares / count / combination.squaredScale()),
-                absolute / total,
-                bias / total,
-                (double) within80 / count,
-                (double) within95 / count);
+    static Accuracy of(int origins, Measures m) {
+        return origins == 0
+                ? UNMEASURED
+                : new Accuracy(origins, m.mase(), m.rmsse(), m.wape(), m.bias(), m.coverage80(), m.coverage95());
     }
 }

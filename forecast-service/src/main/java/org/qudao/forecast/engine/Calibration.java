@@ -1,7 +1,6 @@
 package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,37 +18,47 @@ public final class Calibration {
     private record Key(int frequency, int step, boolean sum) {}
 
     private final Map<Integer, double[]> shares;
+    private final Map<Integer, CountPool> counts;
     private final Map<Key, Multiples> multiples;
 
-    private Calibration(Map<Integer, double[]> shares, Map<Key, Multiples> multiples) {
+    private Calibration(Map<Integer, double[]> shares, Map<Integer, CountPool> counts, Map<Key, Multiples> multiples) {
         this.shares = shares;
+        this.counts = counts;
         this.multiples = multiples;
     }
 
     public static Calibration standard() {
-        return new Calibration(Map.of(), Map.of());
+        return new Calibration(Map.of(), Map.of(), Map.of());
     }
 
     /** Pools the backtests of many series. */
     public static Calibration of(Collection<Forecast> forecasts) {
-        Map<Integer, List<Combination>> pools = new HashMap<>();
+        return standard().renewed(forecasts);
+    }
+
+    /** Pools the backtests of other series; where there are too few of a kind, what was pooled before still holds. */
+    public Calibration renewed(Collection<Forecast> forecasts) {
+        Map<Integer, List<Combination>> continuous = new HashMap<>();
+        Map<Integer, List<Combination>> intermittent = new HashMap<>();
         for (Forecast forecast : forecasts) {
             Combination combination = forecast.combination();
-            if (combination != null && combination.members() == Members.CONTINUOUS) {
-                pools.computeIfAbsent(combination.frequency(), f -> new ArrayList<>())
+            if (combination != null && combination.members() != Members.THETA) {
+                (combination.members() == Members.COUNTS ? intermittent : continuous)
+                        .computeIfAbsent(combination.frequency(), f -> new ArrayList<>())
                         .add(combination);
             }
         }
-        Map<Integer, double[]> shares = new HashMap<>();
-        Map<Key, Multiples> multiples = new HashMap<>();
-        pools.forEach((frequency, pool) -> {
-            double[] learned = Shares.learned(Members.CONTINUOUS, pool);
-            shares.put(frequency, learned);
+        Map<Integer, double[]> newShares = new HashMap<>(shares);
+        Map<Integer, CountPool> newCounts = new HashMap<>(counts);
+        Map<Key, Multiples> newMultiples = new HashMap<>(multiples);
+        continuous.forEach((frequency, pool) -> {
+            double[] learned = Shares.learned(pool, shares(Members.CONTINUOUS, frequency));
+            newShares.put(frequency, learned);
             Map<Key, List<Double>> scores = new HashMap<>();
             pool.forEach(one -> addScores(one, one.weights(learned), scores));
             scores.forEach((key, list) -> {
                 if (list.size() >= FEWEST_SCORES) {
-                    multiples.put(
+                    newMultiples.put(
                             key,
                             Multiples.of(list.stream()
                                     .mapToDouble(Double::doubleValue)
@@ -57,12 +66,14 @@ public final class Calibration {
                 }
             });
         });
-        return new Calibration(shares, multiples);
+        intermittent.forEach(
+                (frequency, pool) -> newCounts.put(frequency, counts(frequency).renewed(pool)));
+        return new Calibration(newShares, newCounts, newMultiples);
     }
 
     private static void addScores(Combination one, double[] weights, Map<Key, List<Double>> scores) {
         for (Backtest.Origin origin : one.backtest().origins()) {
-            Path path = one.combined(origin, weights);
+            Path path = one.combined(origin, weights, 1);
             double sum = 0;
             for (int h = 0; h < path.steps(); h++) {
                 double error = origin.actual()[h] - path.mean()[h];
@@ -78,8 +89,20 @@ public final class Calibration {
     }
 
     double[] shares(Members members, int frequency) {
+        if (members == Members.COUNTS) {
+            return counts(frequency).shares();
+        }
         double[] pooled = members == Members.CONTINUOUS ? shares.get(frequency) : null;
-        return pooled == null ? members.equalShares() : Arrays.copyOf(pooled, pooled.length);
+        return pooled == null ? members.equalShares() : pooled.clone();
+    }
+
+    /** Ratio of actuals to forecasts; trends of single continuous series are not this pool's business. */
+    double ratio(Members members, int frequency) {
+        return members == Members.COUNTS ? counts(frequency).ratio() : 1;
+    }
+
+    CountPool counts(int frequency) {
+        return counts.getOrDefault(frequency, CountPool.NONE);
     }
 
     Multiples multiples(int frequency, int step) {

@@ -1,30 +1,42 @@
 package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * The members of one series, fitted and measured; how they are weighed may still change with the pool.
  *
+ * @param fitted number of values when the structures were chosen
  * @param scale in-sample error of the seasonal naive
  * @param squaredScale in-sample squared error of the naive
  * @param exponent power of two by which the values were divided
+ * @param pieces history in pieces, for intermittent demand; else empty
+ * @param unit size of a piece
  * @param kept models with their parameters
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record Combination(
         Members members,
         int frequency,
         boolean demand,
+        int fitted,
         double scale,
         double squaredScale,
         int exponent,
+        double[] pieces,
+        double unit,
         List<Model> kept,
         List<Path> paths,
         Backtest backtest) {
+    /** Pieces per demand where demand does not come in whole numbers: fine enough to see the shape. */
+    private static final int PIECES_PER_DEMAND = 20;
+
     /** An error so many times that of the best member leaves a member out. */
     private static final double LOSES_BADLY = 3;
 
+    private static final int FEWEST_UPDATES = 4;
     private static final double SMALLEST_ERROR = 1e-12;
 
     static Combination of(Members members, double[] y, Series series, int horizon, int exponent) {
@@ -37,17 +49,49 @@ record Combination(
             kept.add(fit.kept());
             paths.add(fit.path());
         }
-        Backtest backtest = Backtest.of(y, series.frequency(), horizon, forms);
+        Backtest backtest =
+                members == Members.THETA ? Backtest.NONE : Backtest.of(y, series.frequency(), horizon, forms);
+        double unit = members == Members.COUNTS ? unit(y) : 1;
         return new Combination(
                 members,
                 series.frequency(),
                 series.isDemand(),
+                y.length,
                 Scale.absolute(y, series.frequency()),
                 Scale.squared(y),
                 exponent,
+                pieces(members, y, unit),
+                unit,
                 kept,
                 paths,
                 backtest);
+    }
+
+    /** One where demand comes in whole numbers. */
+    private static double unit(double[] y) {
+        double sum = 0;
+        int demands = 0;
+        boolean whole = true;
+        for (double v : y) {
+            sum += v;
+            demands += v == 0 ? 0 : 1;
+            whole &= v == Math.rint(v);
+        }
+        return whole || sum <= 0 ? 1 : sum / demands / PIECES_PER_DEMAND;
+    }
+
+    private static double[] pieces(Members members, double[] y, double unit) {
+        return members == Members.COUNTS
+                ? Arrays.stream(y).map(v -> Math.rint(v / unit)).toArray()
+                : new double[0];
+    }
+
+    /** Whether kept parameters still serve: the same series, and no whole season longer. */
+    boolean suits(Series series, double[] y) {
+        return series.frequency() == frequency
+                && series.isDemand() == demand
+                && y.length >= fitted
+                && y.length - fitted < Math.max(frequency, FEWEST_UPDATES);
     }
 
     /** The kept models passed over a longer history; errors and weights stay those of the last full forecast. */
@@ -59,7 +103,19 @@ record Combination(
             longer.add(fit.path());
             still.add(fit.kept());
         }
-        return new Combination(members, frequency, demand, scale, squaredScale, exponent, still, longer, backtest);
+        return new Combination(
+                members,
+                frequency,
+                demand,
+                fitted,
+                scale,
+                squaredScale,
+                exponent,
+                pieces(members, y, unit),
+                unit,
+                still,
+                longer,
+                backtest);
     }
 
     /**
@@ -100,9 +156,13 @@ record Combination(
         return members == Members.COUNTS ? backtest.rootMeanSquares() : backtest.absoluteErrors();
     }
 
-    /** The weighed members in the units of the series, never negative for demand. */
-    Path combined(double[] weights) {
-        Path path = Path.average(paths, weights);
+    /**
+     * The weighed members in the units of the series, never negative for demand.
+     *
+     * @param level ratio of actuals to forecasts in the pool
+     */
+    Path combined(double[] weights, double level) {
+        Path path = Path.average(paths, weights).times(level);
         for (int h = 0; h < path.steps(); h++) {
             double mean = Math.scalb(path.mean()[h], exponent);
             path.mean()[h] = Math.clamp(mean, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
@@ -112,12 +172,38 @@ record Combination(
     }
 
     /** Means and spreads at the origin, on the scale of the backtest. */
-    Path combined(Backtest.Origin origin, double[] weights) {
-        Path path = Path.average(origin.paths(), weights);
+    Path combined(Backtest.Origin origin, double[] weights, double level) {
+        Path path = Path.average(origin.paths(), weights).times(level);
         for (int h = 0; h < path.steps() && demand; h++) {
             path.mean()[h] = Math.max(0, path.mean()[h]);
         }
         return path;
+    }
+
+    /** Demand of {@code periods} future periods together, in pieces. */
+    Distribution over(LeadTimeModel model, Path path, int periods) {
+        double size = pieceSize();
+        return model.over(pieces, pieces.length, path.mean()[0] / size, path.spread()[0] / size, periods);
+    }
+
+    /** The same as it would have been said at an origin. */
+    Distribution atOrigin(LeadTimeModel model, Backtest.Origin origin, Path path, int periods) {
+        return model.over(pieces, origin.end(), path.mean()[0] / unit, path.spread()[0] / unit, periods);
+    }
+
+    /** A series without demand is not forecast by these models, so nothing is learned from an origin before the first. */
+    boolean hasDemandBefore(Backtest.Origin origin) {
+        for (int t = 0; t < origin.end(); t++) {
+            if (pieces[t] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Size of a piece in the units of the series. */
+    double pieceSize() {
+        return Math.scalb(unit, exponent);
     }
 
     List<Member> members(double[] weights) {

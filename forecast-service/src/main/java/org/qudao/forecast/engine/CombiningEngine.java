@@ -12,11 +12,15 @@ final class CombiningEngine implements ForecastEngine {
     private static final int FEWEST_VALUES = 4;
     private static final double LARGEST_PLAIN = 1e60;
 
+    private final Members continuous;
+
+    CombiningEngine(Members continuous) {
+        this.continuous = continuous;
+    }
+
     @Override
     public Forecast forecast(Series series, int horizon) {
-        if (horizon < 1 || horizon > LONGEST_HORIZON) {
-            throw new IllegalArgumentException("horizon " + horizon + " is not between 1 and " + LONGEST_HORIZON);
-        }
+        requireHorizon(horizon);
         double[] y = series.filled();
         if (y.length == 0) {
             return flat(series, horizon, Route.EMPTY, "no value in the history", "none", 0, 0);
@@ -32,11 +36,53 @@ final class CombiningEngine implements ForecastEngine {
         if (y.length < FEWEST_VALUES) {
             return tooShort(series, y, horizon);
         }
-        int exponent = largest > LARGEST_PLAIN || largest < 1 / LARGEST_PLAIN ? Math.getExponent(largest) : 0;
+        int exponent = exponent(largest);
+        scale(y, exponent);
+        return combined(series, y, horizon, exponent);
+    }
+
+    @Override
+    public Forecast update(Forecast before, Series longer, int horizon) {
+        requireHorizon(horizon);
+        double[] y = longer.filled();
+        Combination known = before.combination();
+        if (known == null || !known.suits(longer, y)) {
+            return forecast(longer, horizon);
+        }
+        int exponent = exponent(Arrays.stream(y).map(Math::abs).max().orElse(0));
+        if (exponent != known.exponent() || members(longer, DemandPattern.of(y)) != known.members()) {
+            return forecast(longer, horizon);
+        }
+        scale(y, exponent);
+        return before.over(y, horizon);
+    }
+
+    private static void requireHorizon(int horizon) {
+        if (horizon < 1 || horizon > LONGEST_HORIZON) {
+            throw new IllegalArgumentException("horizon " + horizon + " is not between 1 and " + LONGEST_HORIZON);
+        }
+    }
+
+    /** Power of two that brings extreme numbers near one; ordinary ones stay as they are. */
+    private static int exponent(double largest) {
+        return largest > LARGEST_PLAIN || largest < 1 / LARGEST_PLAIN ? Math.getExponent(largest) : 0;
+    }
+
+    private static void scale(double[] y, int exponent) {
         for (int t = 0; t < y.length && exponent != 0; t++) {
             y[t] = Math.scalb(y[t], -exponent);
         }
-        return combined(series, y, horizon, exponent);
+    }
+
+    private static Route route(Series series, DemandPattern pattern) {
+        return series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
+    }
+
+    private Members members(Series series, DemandPattern pattern) {
+        return switch (route(series, pattern)) {
+            case INTERMITTENT, LUMPY -> Members.COUNTS;
+            default -> continuous;
+        };
     }
 
     private static Forecast flat(
@@ -63,16 +109,14 @@ final class CombiningEngine implements ForecastEngine {
         return flat(series, horizon, Route.SHORT, reason, model, value, deviation);
     }
 
-    private static Forecast combined(Series series, double[] y, int horizon, int exponent) {
+    private Forecast combined(Series series, double[] y, int horizon, int exponent) {
         DemandPattern pattern = DemandPattern.of(y);
-        Route route = series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
-        boolean counts = route == Route.INTERMITTENT || route == Route.LUMPY;
-        Members members = counts ? Members.COUNTS : Members.CONTINUOUS;
+        Route route = route(series, pattern);
+        Members members = members(series, pattern);
         Combination combination = Combination.of(members, y, series, horizon, exponent);
-        double unit = counts && exponent == 0 && isWhole(y) ? 1 : 0;
         String reason =
                 reason(series, pattern, route, combination.backtest().origins().size());
-        return Forecast.combined(route, reason, unit, combination, Calibration.standard());
+        return Forecast.combined(route, reason, combination, Calibration.standard());
     }
 
     private static String reason(Series series, DemandPattern pattern, Route route, int origins) {
@@ -91,14 +135,5 @@ final class CombiningEngine implements ForecastEngine {
                 pattern.squaredVariation(),
                 Route.VARIATION_BOUND,
                 weighed);
-    }
-
-    private static boolean isWhole(double[] y) {
-        for (double v : y) {
-            if (v != Math.rint(v)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -22,11 +22,15 @@ enum Members {
             Adjusted.of(Aggregated.of(new Ces())),
             new SeasonalNaive())),
 
+    /** The fastest model alone. */
+    THETA(List.of(Adjusted.of(new Theta(Theta.Kind.OPTIMISED)))),
+
     /** Models of demand size and interval. */
     COUNTS(List.of(
             new Intermittent(Intermittent.Method.SBA),
             new Intermittent(Intermittent.Method.TSB),
             new Intermittent(Intermittent.Method.SES),
+            new Intermittent(Intermittent.Method.IMAPA),
             new Intermittent(Intermittent.Method.MEAN)));
 
     private final List<Model> models;

@@ -33,6 +33,15 @@ record Path(double[] mean, double[] spread) {
         return new Path(mean, spread);
     }
 
+    /** Every level multiplied. */
+    Path times(double factor) {
+        for (int h = 0; h < mean.length && factor != 1; h++) {
+            mean[h] *= factor;
+            spread[h] *= factor;
+        }
+        return this;
+    }
+
     /**
      * Standard deviation of the error of the sum of the first steps. Errors of neighbouring steps share most of their cause;
      * a correlation that falls by a fifth per step stands in between none and full.

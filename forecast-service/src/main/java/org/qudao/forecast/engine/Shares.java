@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shares of the members pooled over similar series: those that would have made the smallest scaled absolute errors at the
- * rolling origins of all of them, none negative, shrunken towards equal ones (as Diebold &amp; Pauly 1990, IJF 6, advise). One
+ * Shares of the members pooled over similar series: those that would have made the smallest scaled errors at the rolling
+ * origins of all of them (absolute ones; squared ones for counts), none negative, shrunken towards equal ones (as Diebold &amp; Pauly 1990, IJF 6, advise). One
  * history is too short to tell members apart; many similar ones are not.
  */
 final class Shares {
@@ -24,9 +24,11 @@ final class Shares {
 
     private Shares() {}
 
-    /** Equal ones when too few series are given. */
-    static double[] learned(Members members, List<Combination> pool) {
-        double[] equal = members.equalShares();
+    /**
+     * @param pool series with the same members
+     * @param before the answer when too few series are given
+     */
+    static double[] learned(List<Combination> pool, double[] before) {
         List<double[]> errors = new ArrayList<>();
         int series = 0;
         for (Combination one : pool) {
@@ -35,15 +37,20 @@ final class Shares {
                 addErrors(one, errors);
             }
         }
-        return series < FEWEST_SERIES ? equal : smallest(thinned(errors), equal);
+        if (series < FEWEST_SERIES) {
+            return before;
+        }
+        Members members = pool.getFirst().members();
+        return smallest(thinned(errors), members.equalShares(), members == Members.COUNTS ? 1 : REWEIGHTINGS);
     }
 
     private static void addErrors(Combination one, List<double[]> errors) {
+        double scale = one.members() == Members.COUNTS ? Math.sqrt(one.squaredScale()) : one.scale();
         for (Backtest.Origin origin : one.backtest().origins()) {
             for (int h = 0; h < origin.actual().length; h++) {
                 double[] row = new double[origin.paths().size()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = (origin.actual()[h] - origin.paths().get(i).mean()[h]) / one.scale();
+                    row[i] = (origin.actual()[h] - origin.paths().get(i).mean()[h]) / scale;
                 }
                 errors.add(row);
             }
@@ -59,18 +66,21 @@ final class Shares {
         return out;
     }
 
-    /** Least absolute errors by reweighted least squares (Schlossmacher 1973, JASA 68), each by projected gradient. */
-    static double[] smallest(List<double[]> errors, double[] start) {
+    /**
+     * Least absolute errors by reweighted least squares (Schlossmacher 1973, JASA 68), each by projected gradient; least
+     * squares in one round.
+     */
+    static double[] smallest(List<double[]> errors, double[] start, int rounds) {
         double[] shares = start.clone();
         int k = shares.length;
-        for (int round = 0; round < REWEIGHTINGS; round++) {
+        for (int round = 0; round < rounds; round++) {
             double[][] products = new double[k][k];
             for (double[] row : errors) {
                 double error = 0;
                 for (int i = 0; i < k; i++) {
                     error += shares[i] * row[i];
                 }
-                double weight = 1 / Math.max(Math.abs(error), SMALLEST_ERROR);
+                double weight = rounds == 1 ? 1 : 1 / Math.max(Math.abs(error), SMALLEST_ERROR);
                 for (int i = 0; i < k; i++) {
                     for (int j = 0; j <= i; j++) {
                         products[i][j] += weight * row[i] * row[j];

@@ -114,7 +114,8 @@ public class ForecastAllSeries {
             int to = Math.min(series.size(), from + BATCH);
             List<SeriesForecast> batch = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
-                batch.add(SeriesForecasts.of(run, series.get(i), computed.get(i), calibration));
+                Forecast pooled = computed.get(i).pooled(calibration);
+                batch.add(SeriesForecasts.of(run, series.get(i), pooled, calibration));
             }
             forecasts.publish(batch);
             progress.published(batch.size());
