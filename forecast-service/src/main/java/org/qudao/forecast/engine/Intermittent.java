@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Syntetos &amp; Boylan 2005) in backtests.
  */
 final class Intermittent implements Model {
-    private static final double SMOOTHING = 0.15;
+    static final double SMOOTHING = 0.15;
     private static final int FEWEST_BUCKETS = 4;
 
     /** The method; each smooths the size of demand, they differ in how often demand is expected. */

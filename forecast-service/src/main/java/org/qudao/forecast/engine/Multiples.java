@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** How many spreads away from the mean a quantile lies. */
 interface Multiples {
-    /** The structures that a backtest re-estimates were chosen with the later values known, so its errors are too small. */
-    double OPTIMISM = 1.05;
-
     /** Normal quantiles widened by a tenth for the estimation error that plug-in variances leave out (Chatfield 1993). */
     Multiples STANDARD = level -> 1.1 * Normal.quantile(level);
 
@@ -27,8 +24,8 @@ interface Multiples {
         return level -> {
             double half = quantile(symmetric, Math.abs(2 * level - 1));
             return level < 0.5
-                    ? Math.min(0, OPTIMISM * (quantile(signed, level) - half) / 2)
-                    : Math.max(0, OPTIMISM * (quantile(signed, level) + half) / 2);
+                    ? Math.min(0, (quantile(signed, level) - half) / 2)
+                    : Math.max(0, (quantile(signed, level) + half) / 2);
         };
     }
 

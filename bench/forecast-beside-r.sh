@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Qudao and R's forecast package on the same series in one run: bench/forecast-beside-r.sh FILE.csv[.gz] [EVERY_K]
+# R and the package are needed (Debian: apt-get install r-cran-forecast). One thread each.
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+[[ $# -ge 1 ]] || { sed -n 2,3p "${BASH_SOURCE[0]}" >&2; exit 2; }
+command -v Rscript >/dev/null || { echo "Rscript is not installed" >&2; exit 2; }
+
+forecasts="$(mktemp)"
+trap 'rm -f "$forecasts"' EXIT
+"$here/../qudao" forecast --in "$1" --out "$forecasts" --threads 1 --summary
+Rscript "$here/forecast-beside-r.R" "$1" "$forecasts" "${2:-1}"
