@@ -91,7 +91,7 @@ final class Backtest {
         return origins.isEmpty() ? 0 : origins.getFirst().paths.size();
     }
 
-    private int points() {
+    int points() {
         int points = 0;
         for (Origin origin : origins) {
             points += origin.actual.length;

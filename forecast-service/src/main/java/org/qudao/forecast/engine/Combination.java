@@ -33,7 +33,10 @@ record Combination(
     /** Pieces per demand where demand does not come in whole numbers: fine enough to see the shape. */
     private static final int PIECES_PER_DEMAND = 20;
 
-    /** An error so many times that of the best member leaves a member out. */
+    /** Forecasts compared at which the power is one half. */
+    private static final double HALF_TRUSTED = 24;
+
+    /** A ratio to the smallest error, after the power, that leaves a member out. */
     private static final double LOSES_BADLY = 3;
 
     private static final int FEWEST_UPDATES = 4;
@@ -119,9 +122,9 @@ record Combination(
     }
 
     /**
-     * Shares divided by the member's own error (Bates &amp; Granger 1969, ORQ 20, who divide by its square; shrunken half way to
-     * the shares on the logarithmic scale, for few origins tell little). Absolute errors count, except for counts, where an
-     * all-zero forecast would win by them.
+     * Shares divided by the member's own error (Bates &amp; Granger 1969, ORQ 20), as far as the errors can be trusted: a ratio
+     * of errors counts with the power n / (n + 24) for n forecasts compared, for few origins tell little. Absolute errors
+     * count, except for counts, where an all-zero forecast would win by them.
      */
     double[] weights(double[] shares) {
         double[] errors = errors();
@@ -134,9 +137,11 @@ record Combination(
             best = Math.min(best, error);
         }
         double floor = Math.max(best, SMALLEST_ERROR * scale);
+        int points = backtest.points();
+        double trust = points / (points + HALF_TRUSTED);
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            double ratio = Math.max(errors[i], floor) / floor;
+            double ratio = Math.pow(Math.max(errors[i], floor) / floor, trust);
             weights[i] = ratio > LOSES_BADLY ? 0 : shares[i] / ratio;
             sum += weights[i];
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
@@ -29,6 +30,7 @@ public final class ForecastCommand {
     private final ForecastEngine engine;
     private final Map<String, Integer> routes = new TreeMap<>();
     private Calibration calibration = Calibration.standard();
+    private final LongAdder engineNanoseconds = new LongAdder();
     private long series;
 
     private ForecastCommand(Options options) {
@@ -81,7 +83,7 @@ public final class ForecastCommand {
 
     private void write(List<SeriesFile.Entry> block, ExecutorService workers, ForecastRows rows, ReportRows report)
             throws IOException, InterruptedException {
-        List<Forecast> forecasts = all(block, workers, entry -> engine.forecast(series(entry), entry.horizon()));
+        List<Forecast> forecasts = all(block, workers, this::timed);
         calibration = calibration.renewed(forecasts);
         List<Forecast> pooled = all(forecasts, workers, forecast -> forecast.pooled(calibration));
         for (int i = 0; i < block.size(); i++) {
@@ -110,6 +112,13 @@ public final class ForecastCommand {
         return forecasts;
     }
 
+    private Forecast timed(SeriesFile.Entry entry) {
+        long before = Resources.threadNanoseconds();
+        Forecast forecast = engine.forecast(series(entry), entry.horizon());
+        engineNanoseconds.add(Resources.threadNanoseconds() - before);
+        return forecast;
+    }
+
     /** A series without a negative value is taken as demand. */
     private static Series series(SeriesFile.Entry entry) {
         for (double v : entry.values()) {
@@ -130,6 +139,12 @@ public final class ForecastCommand {
                 1000 * Resources.cpuSeconds() / Math.max(1, series),
                 Resources.peakMemoryBytes() >> 20,
                 options.threads());
+        double engineSeconds = engineNanoseconds.sum() / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "engine alone %.3f CPU ms/series: %.0f series/s and core%n",
+                1000 * engineSeconds / Math.max(1, series),
+                series / Math.max(1e-9, engineSeconds));
         System.out.println("routes " + routes);
     }
 }
