@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * shrunken indices; level, trend and smoothing parameters are estimated.
  */
 final class Ets implements Model {
-    /** Above it a season has more states than its data can carry. */
+    /** Above it a season has more states than its data can carry; it is taken out before. */
     static final int LONGEST_SEASON = 24;
 
     private static final int EVALUATIONS = 220;
@@ -24,11 +24,7 @@ final class Ets implements Model {
      * @param weight of the form in the average
      */
     @SuppressWarnings("ArrayRecordComponent") // internal to the hot loop, never compared
-    private record Part(EtsForm form, double[] parameters, double weight) {
-        Part {
-            assert weight >= 0;
-        }
-    }
+    private record Part(EtsForm form, double[] parameters, double weight) {}
 
     /** Empty to try all that suit the history. */
     private final List<Part> parts;
@@ -69,6 +65,9 @@ final class Ets implements Model {
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
+        if (frequency > LONGEST_SEASON) {
+            return Adjusted.of(this).fit(y, frequency, horizon);
+        }
         List<Candidate> candidates = parts.isEmpty() ? tried(y, frequency) : again(y, frequency);
         if (candidates.isEmpty()) {
             return Ets.simple().fit(y, frequency, horizon);

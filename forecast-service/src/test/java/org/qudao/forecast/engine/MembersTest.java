@@ -132,6 +132,19 @@ class MembersTest {
     }
 
     @Test
+    void everyMemberFollowsASeasonOfWeeks() {
+        double[] y = new double[208];
+        for (int t = 0; t < y.length; t++) {
+            y[t] = 100 + 30 * Math.sin(2 * Math.PI * t / 52);
+        }
+        for (Model model : Members.CONTINUOUS.models()) {
+            double[] mean = model.fit(y, 52, 26).mean();
+            assertThat(mean[13]).as(model.name()).isCloseTo(130, within(6.0));
+            assertThat(mean[25]).as(model.name()).isCloseTo(100 + 30 * Math.sin(2 * Math.PI * 25 / 52), within(6.0));
+        }
+    }
+
+    @Test
     void aMemberThatLosesBadlyIsLeftOut() {
         double[] y = new double[60];
         for (int t = 0; t < y.length; t++) {
