@@ -1,5 +1,5 @@
 # Forecasts every k-th series of a long CSV with R's forecast package and scores it beside the given forecasts of Qudao.
-# Usage: Rscript forecast-beside-r.R SERIES.csv[.gz] QUDAO_FORECASTS.csv EVERY_K
+# Usage: Rscript forecast-beside-r.R SERIES.csv[.gz] QUDAO_FORECASTS.csv EVERY_K METHODS
 suppressPackageStartupMessages(library(forecast))
 args <- commandArgs(trailingOnly = TRUE)
 data <- read.csv(args[1])
@@ -30,7 +30,7 @@ methods <- list(
   thetaf = function(x, h) thetaf(x, h, level = 95),
   ets = function(x, h) forecast(ets(x), h, level = 95),
   auto.arima = function(x, h) forecast(auto.arima(x), h, level = 95))
-for (name in names(methods)) {
+for (name in strsplit(args[4], ",")[[1]]) {
   started <- proc.time()["elapsed"]
   rows <- lapply(parts, function(part) {
     fc <- tryCatch(methods[[name]](history(part), part$horizon[1]), error = function(e) naive(history(part), part$horizon[1], level = 95))

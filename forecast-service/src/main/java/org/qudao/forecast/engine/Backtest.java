@@ -14,12 +14,60 @@ final class Backtest {
     private static final int LONGEST_HORIZON = 24;
 
     /**
-     * @param end number of values before the origin
-     * @param actual what followed
-     * @param paths one per model, in their order
+     * What was forecast at one origin and what followed. Forecasts are kept as floats, one after the other: a pool holds
+     * those of many series.
      */
-    @SuppressWarnings("ArrayRecordComponent") // internal to the hot loop, never compared
-    record Origin(int end, double[] actual, List<Path> paths) {}
+    static final class Origin {
+        private final int end;
+        private final double[] actual;
+        private final int models;
+        private final float[] means;
+        private final float[] spreads;
+
+        private Origin(int end, double[] actual, int models) {
+            this.end = end;
+            this.actual = actual;
+            this.models = models;
+            this.means = new float[models * actual.length];
+            this.spreads = new float[models * actual.length];
+        }
+
+        private void keep(int model, Path path) {
+            for (int h = 0; h < actual.length; h++) {
+                means[model * actual.length + h] = (float) path.mean()[h];
+                spreads[model * actual.length + h] = (float) Math.min(path.spread()[h], Float.MAX_VALUE);
+            }
+        }
+
+        /** Number of values before the origin. */
+        int end() {
+            return end;
+        }
+
+        double[] actual() {
+            return actual;
+        }
+
+        int models() {
+            return models;
+        }
+
+        double error(int model, int step) {
+            return actual[step] - means[model * actual.length + step];
+        }
+
+        Path average(double[] weights) {
+            double[] mean = new double[actual.length];
+            double[] spread = new double[actual.length];
+            for (int i = 0; i < models; i++) {
+                for (int h = 0; h < actual.length; h++) {
+                    mean[h] += weights[i] * means[i * actual.length + h];
+                    spread[h] += weights[i] * spreads[i * actual.length + h];
+                }
+            }
+            return new Path(mean, spread);
+        }
+    }
 
     static final Backtest NONE = new Backtest(List.of());
 
@@ -41,11 +89,11 @@ final class Backtest {
                 break;
             }
             double[] past = Arrays.copyOf(y, end);
-            List<Path> paths = new ArrayList<>(models.size());
-            for (Model model : models) {
-                paths.add(Sane.fit(model, past, frequency, steps).path());
+            Origin origin = new Origin(end, Arrays.copyOfRange(y, end, end + steps), models.size());
+            for (int i = 0; i < models.size(); i++) {
+                origin.keep(i, Sane.fit(models.get(i), past, frequency, steps).path());
             }
-            origins.add(new Origin(end, Arrays.copyOfRange(y, end, end + steps), paths));
+            origins.add(origin);
         }
         return new Backtest(origins);
     }
@@ -60,9 +108,8 @@ final class Backtest {
         for (int i = 0; i < out.length; i++) {
             double sum = 0;
             for (Origin origin : origins) {
-                double[] mean = origin.paths.get(i).mean();
-                for (int h = 0; h < mean.length; h++) {
-                    sum += Math.abs(origin.actual[h] - mean[h]);
+                for (int h = 0; h < origin.actual.length; h++) {
+                    sum += Math.abs(origin.error(i, h));
                 }
             }
             out[i] = sum / points();
@@ -76,10 +123,8 @@ final class Backtest {
         for (int i = 0; i < out.length; i++) {
             double sum = 0;
             for (Origin origin : origins) {
-                double[] mean = origin.paths.get(i).mean();
-                for (int h = 0; h < mean.length; h++) {
-                    double e = origin.actual[h] - mean[h];
-                    sum += e * e;
+                for (int h = 0; h < origin.actual.length; h++) {
+                    sum += origin.error(i, h) * origin.error(i, h);
                 }
             }
             out[i] = Math.sqrt(sum / points());
@@ -88,7 +133,7 @@ final class Backtest {
     }
 
     private int models() {
-        return origins.isEmpty() ? 0 : origins.getFirst().paths.size();
+        return origins.isEmpty() ? 0 : origins.getFirst().models;
     }
 
     int points() {

@@ -178,7 +178,7 @@ record Combination(
 
     /** Means and spreads at the origin, on the scale of the backtest. */
     Path combined(Backtest.Origin origin, double[] weights, double level) {
-        Path path = Path.average(origin.paths(), weights).times(level);
+        Path path = origin.average(weights).times(level);
         for (int h = 0; h < path.steps() && demand; h++) {
             path.mean()[h] = Math.max(0, path.mean()[h]);
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class CombiningEngine implements ForecastEngine {
     private static final int LONGEST_HORIZON = 400;
     private static final int FEWEST_VALUES = 4;
-    private static final double LARGEST_PLAIN = 1e60;
+    private static final double LARGEST_PLAIN = 1e30;
 
     private final Members continuous;
 

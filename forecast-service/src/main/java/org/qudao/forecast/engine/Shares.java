@@ -48,9 +48,9 @@ final class Shares {
         double scale = one.members() == Members.COUNTS ? Math.sqrt(one.squaredScale()) : one.scale();
         for (Backtest.Origin origin : one.backtest().origins()) {
             for (int h = 0; h < origin.actual().length; h++) {
-                double[] row = new double[origin.paths().size()];
+                double[] row = new double[origin.models()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = (origin.actual()[h] - origin.paths().get(i).mean()[h]) / scale;
+                    row[i] = origin.error(i, h) / scale;
                 }
                 errors.add(row);
             }
