@@ -14,4 +14,10 @@ package org.qudao.forecast.engine;
 public record Accuracy(
         int origins, double mase, double rmsse, double wape, double bias, double coverage80, double coverage95) {
     static final Accuracy UNMEASURED = new Accuracy(0, 0, 0, 0, 0, 0, 0);
+
+    static Accuracy of(int origins, Measures m) {
+        return origins == 0
+                ? UNMEASURED
+                : new Accuracy(origins, m.mase(), m.rmsse(), m.wape(), m.bias(), m.coverage80(), m.coverage95());
+    }
 }

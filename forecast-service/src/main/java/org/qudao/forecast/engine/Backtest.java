@@ -13,17 +13,73 @@ final class Backtest {
     private static final int SHORTEST_TRAINING = 8;
     private static final int LONGEST_HORIZON = 24;
 
-    /** @param fits one per model, in their order */
-    private record Origin(int end, int steps, List<Fit> fits) {}
+    /**
+     * What was forecast at one origin and what followed. Forecasts are kept as floats, one after the other: a pool holds
+     * those of many series.
+     */
+    static final class Origin {
+        private final int end;
+        private final double[] actual;
+        private final int models;
+        private final float[] means;
+        private final float[] spreads;
 
-    private final double[] y;
-    private final List<Origin> origins = new ArrayList<>();
-    private final int models;
+        private Origin(int end, double[] actual, int models) {
+            this.end = end;
+            this.actual = actual;
+            this.models = models;
+            this.means = new float[models * actual.length];
+            this.spreads = new float[models * actual.length];
+        }
 
-    Backtest(double[] y, int frequency, int horizon, List<Model> models) {
-        this.y = y;
-        this.models = models.size();
-        int season = frequency > 1 && frequency <= 24 ? 2 * frequency + 6 : 0;
+        private void keep(int model, Path path) {
+            for (int h = 0; h < actual.length; h++) {
+                means[model * actual.length + h] = (float) path.mean()[h];
+                spreads[model * actual.length + h] = (float) Math.min(path.spread()[h], Float.MAX_VALUE);
+            }
+        }
+
+        /** Number of values before the origin. */
+        int end() {
+            return end;
+        }
+
+        double[] actual() {
+            return actual;
+        }
+
+        int models() {
+            return models;
+        }
+
+        double error(int model, int step) {
+            return actual[step] - means[model * actual.length + step];
+        }
+
+        Path average(double[] weights) {
+            double[] mean = new double[actual.length];
+            double[] spread = new double[actual.length];
+            for (int i = 0; i < models; i++) {
+                for (int h = 0; h < actual.length; h++) {
+                    mean[h] += weights[i] * means[i * actual.length + h];
+                    spread[h] += weights[i] * spreads[i * actual.length + h];
+                }
+            }
+            return new Path(mean, spread);
+        }
+    }
+
+    static final Backtest NONE = new Backtest(List.of());
+
+    private final List<Origin> origins;
+
+    private Backtest(List<Origin> origins) {
+        this.origins = origins;
+    }
+
+    static Backtest of(double[] y, int frequency, int horizon, List<Model> models) {
+        List<Origin> origins = new ArrayList<>(MOST_ORIGINS);
+        int season = frequency > 1 && frequency <= Ets.LONGEST_SEASON ? 2 * frequency + 6 : 0;
         int training = Math.max(SHORTEST_TRAINING, Math.min(season, y.length / 2));
         int steps = Math.min(Math.min(horizon, LONGEST_HORIZON), y.length - training);
         int stride = Math.max(1, steps / 2);
@@ -33,109 +89,58 @@ final class Backtest {
                 break;
             }
             double[] past = Arrays.copyOf(y, end);
-            List<Fit> fits = new ArrayList<>(models.size());
-            for (Model model : models) {
-                fits.add(Sane.fit(model, past, frequency, steps));
+            Origin origin = new Origin(end, Arrays.copyOfRange(y, end, end + steps), models.size());
+            for (int i = 0; i < models.size(); i++) {
+                origin.keep(i, Sane.fit(models.get(i), past, frequency, steps).path());
             }
-            origins.add(new Origin(end, steps, fits));
+            origins.add(origin);
         }
+        return new Backtest(origins);
     }
 
-    int origins() {
-        return origins.size();
+    List<Origin> origins() {
+        return origins;
     }
 
-    /** Mean absolute and root mean squared error of each model over all origins and steps, averaged. */
-    double[] errors() {
-        double[] out = new double[models];
-        for (int i = 0; i < models; i++) {
-            double absolute = 0;
-            double squares = 0;
-            int count = 0;
+    /** Mean absolute error of each model over all origins and steps; empty without an origin. */
+    double[] absoluteErrors() {
+        double[] out = new double[models()];
+        for (int i = 0; i < out.length; i++) {
+            double sum = 0;
             for (Origin origin : origins) {
-                double[] mean = origin.fits.get(i).mean();
-                for (int h = 0; h < origin.steps; h++) {
-                    double e = y[origin.end + h] - mean[h];
-                    absolute += Math.abs(e);
-                    squares += e * e;
-                    count++;
+                for (int h = 0; h < origin.actual.length; h++) {
+                    sum += Math.abs(origin.error(i, h));
                 }
             }
-            out[i] = count == 0 ? 0 : (absolute / count + Math.sqrt(squares / count)) / 2;
+            out[i] = sum / points();
         }
         return out;
     }
 
     /** Root mean squared error of each model: the measure for which the mean is optimal. */
     double[] rootMeanSquares() {
-        double[] out = new double[models];
-        for (int i = 0; i < models; i++) {
-            double squares = 0;
-            int count = 0;
+        double[] out = new double[models()];
+        for (int i = 0; i < out.length; i++) {
+            double sum = 0;
             for (Origin origin : origins) {
-                double[] mean = origin.fits.get(i).mean();
-                for (int h = 0; h < origin.steps; h++) {
-                    double e = y[origin.end + h] - mean[h];
-                    squares += e * e;
-                    count++;
+                for (int h = 0; h < origin.actual.length; h++) {
+                    sum += origin.error(i, h) * origin.error(i, h);
                 }
             }
-            out[i] = count == 0 ? 0 : Math.sqrt(squares / count);
+            out[i] = Math.sqrt(sum / points());
         }
         return out;
     }
 
-    /** Signed errors divided by the spread the models claimed, per origin and step; input of the {@link Calibration}. */
-    List<double[]> scores(double[] weights) {
-        List<double[]> out = new ArrayList<>();
-        for (Origin origin : origins) {
-            double[] row = new double[origin.steps];
-            Combined combined = Combined.of(origin.fits, weights);
-            for (int h = 0; h < row.length; h++) {
-                double spread = combined.spread()[h];
-                row[h] = spread > 0 ? (y[origin.end + h] - combined.mean()[h]) / spread : 0;
-            }
-            out.add(row);
-        }
-        return out;
+    private int models() {
+        return origins.isEmpty() ? 0 : origins.getFirst().models;
     }
 
-    Accuracy accuracy(double[] weights, int frequency, boolean demand, Intervals intervals) {
-        if (origins.isEmpty()) {
-            return Accuracy.UNMEASURED;
-        }
-        double absolute = 0;
-        double squares = 0;
-        double bias = 0;
-        double actuals = 0;
-        int within80 = 0;
-        int within95 = 0;
-        int count = 0;
+    int points() {
+        int points = 0;
         for (Origin origin : origins) {
-            Combined combined = Combined.of(origin.fits, weights);
-            for (int h = 0; h < origin.steps; h++) {
-                double mean = demand ? Math.max(0, combined.mean()[h]) : combined.mean()[h];
-                double actual = y[origin.end + h];
-                ForecastPoint point = intervals.around(h + 1, mean, combined.spread()[h]);
-                absolute += Math.abs(actual - mean);
-                squares += (actual - mean) * (actual - mean);
-                bias += mean - actual;
-                actuals += Math.abs(actual);
-                within80 += point.lo80() <= actual && actual <= point.hi80() ? 1 : 0;
-                within95 += point.lo95() <= actual && actual <= point.hi95() ? 1 : 0;
-                count++;
-            }
+            points += origin.actual.length;
         }
-        int first = origins.getLast().end;
-        double[] past = Arrays.copyOf(y, first);
-        double total = actuals > 0 ? actuals : 1;
-        return new Accuracy(
-                origins.size(),
-                absolute / count / Scale.absolute(past, frequency),
-                Math.sqrt(squares / count / Scale.squared(past)),
-                absolute / total,
-                bias / total,
-                (double) within80 / count,
-                (double) within95 / count);
+        return points;
     }
 }

@@ -1,100 +1,125 @@
 package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How many spreads wide the intervals must be, per frequency and step: split-conformal quantiles (Papadopoulos et al.
- * 2002; Stankevičiūtė et al. 2021 per horizon) of backtest errors pooled over similar series. Where too few series are
- * pooled, the standard multiples hold.
+ * What a pool of similar series, such as all of a run, tells about each of them: the shares of the members per frequency,
+ * and how many spreads wide the intervals must be per frequency and step (conformal per horizon: Stankevičiūtė, Alaa &amp; van
+ * der Schaar 2021). Where too few series are pooled, the standard shares and multiples hold.
  */
 public final class Calibration {
-    private static final int FEWEST_SCORES = 200;
-    private static final int MOST_SCORES = 20_000;
+    private static final int FEWEST_SCORES = 100;
 
-    /** Spreads below and above the mean. */
-    record Multiples(double low80, double high80, double low95, double high95) {}
+    /** @param sum of the steps up to {@code step}, or that step alone */
+    private record Key(int frequency, int step, boolean sum) {}
 
-    private record Key(int frequency, int step) {}
+    private final Map<Integer, double[]> shares;
+    private final Map<Integer, CountPool> counts;
+    private final Map<Key, Multiples> multiples;
 
-    /** Normal quantiles widened by a tenth for the estimation error that plug-in variances leave out (Chatfield 1993). */
-    private static final Multiples STANDARD = new Multiples(1.41, 1.41, 2.16, 2.16);
-
-    private final Map<Key, Multiples> pooled;
-
-    private Calibration(Map<Key, Multiples> pooled) {
-        this.pooled = pooled;
+    private Calibration(Map<Integer, double[]> shares, Map<Integer, CountPool> counts, Map<Key, Multiples> multiples) {
+        this.shares = shares;
+        this.counts = counts;
+        this.multiples = multiples;
     }
 
     public static Calibration standard() {
-        return new Calibration(Map.of());
+        return new Calibration(Map.of(), Map.of(), Map.of());
     }
 
-    /** Pools the backtests of many series, such as all of a run. */
+    /** Pools the backtests of many series. */
     public static Calibration of(Collection<Forecast> forecasts) {
-        Map<Key, List<Double>> scores = new HashMap<>();
+        return standard().renewed(forecasts);
+    }
+
+    /** Pools the backtests of other series; where there are too few of a kind, what was pooled before still holds. */
+    public Calibration renewed(Collection<Forecast> forecasts) {
+        Map<Integer, List<Combination>> continuous = new HashMap<>();
+        Map<Integer, List<Combination>> intermittent = new HashMap<>();
         for (Forecast forecast : forecasts) {
-            for (double[] row : forecast.scores()) {
-                for (int h = 0; h < row.length; h++) {
-                    List<Double> bucket =
-                            scores.computeIfAbsent(new Key(forecast.frequency(), h + 1), k -> new ArrayList<>());
-                    if (bucket.size() < MOST_SCORES) {
-                        bucket.add(row[h]);
-                    }
+            Combination combination = forecast.combination();
+            if (combination != null && combination.members() != Members.THETA) {
+                (combination.members() == Members.COUNTS ? intermittent : continuous)
+                        .computeIfAbsent(combination.frequency(), f -> new ArrayList<>())
+                        .add(combination);
+            }
+        }
+        Map<Integer, double[]> newShares = new HashMap<>(shares);
+        Map<Integer, CountPool> newCounts = new HashMap<>(counts);
+        Map<Key, Multiples> newMultiples = new HashMap<>(multiples);
+        continuous.forEach((frequency, pool) -> {
+            double[] learned = Shares.learned(pool, shares(Members.CONTINUOUS, frequency));
+            newShares.put(frequency, learned);
+            Map<Key, List<Double>> scores = new HashMap<>();
+            pool.forEach(one -> addScores(one, one.weights(learned), scores));
+            scores.forEach((key, list) -> {
+                if (list.size() >= FEWEST_SCORES) {
+                    newMultiples.put(
+                            key,
+                            Multiples.of(list.stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .toArray()));
                 }
-            }
-        }
-        Map<Key, Multiples> pooled = new HashMap<>();
-        scores.forEach((key, bucket) -> {
-            if (bucket.size() >= FEWEST_SCORES) {
-                pooled.put(key, multiples(bucket));
-            }
+            });
         });
-        return new Calibration(pooled);
+        intermittent.forEach(
+                (frequency, pool) -> newCounts.put(frequency, counts(frequency).renewed(pool)));
+        return new Calibration(newShares, newCounts, newMultiples);
     }
 
-    private static Multiples multiples(List<Double> scores) {
-        double[] signed = scores.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] absolute = new double[signed.length];
-        for (int i = 0; i < signed.length; i++) {
-            absolute[i] = Math.abs(signed[i]);
+    private static void addScores(Combination one, double[] weights, Map<Key, List<Double>> scores) {
+        for (Backtest.Origin origin : one.backtest().origins()) {
+            Path path = one.combined(origin, weights, 1);
+            double sum = 0;
+            for (int h = 0; h < path.steps(); h++) {
+                double error = origin.actual()[h] - path.mean()[h];
+                sum += error;
+                add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h]);
+                add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1));
+            }
         }
-        Arrays.sort(signed);
-        Arrays.sort(absolute);
-        double both80 = quantile(absolute, 0.8);
-        double both95 = quantile(absolute, 0.95);
-        return new Multiples(
-                half(both80, -quantile(signed, 0.1)),
-                half(both80, quantile(signed, 0.9)),
-                half(both95, -quantile(signed, 0.025)),
-                half(both95, quantile(signed, 0.975)));
     }
 
-    /** Half way between the symmetric and the one-sided quantile: a trend common to the pool must not turn into skewness. */
-    private static double half(double symmetric, double oneSided) {
-        return Math.max(0, (symmetric + oneSided) / 2);
+    private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread) {
+        scores.computeIfAbsent(key, k -> new ArrayList<>()).add(spread > 0 ? error / spread : 0);
     }
 
-    private static double quantile(double[] sorted, double level) {
-        int rank = (int) Math.ceil(level * (sorted.length + 1)) - 1;
-        return sorted[Math.clamp(rank, 0, sorted.length - 1)];
+    double[] shares(Members members, int frequency) {
+        if (members == Members.COUNTS) {
+            return counts(frequency).shares();
+        }
+        double[] pooled = members == Members.CONTINUOUS ? shares.get(frequency) : null;
+        return pooled == null ? members.equalShares() : pooled.clone();
+    }
+
+    /** Ratio of actuals to forecasts; trends of single continuous series are not this pool's business. */
+    double ratio(Members members, int frequency) {
+        return members == Members.COUNTS ? counts(frequency).ratio() : 1;
+    }
+
+    CountPool counts(int frequency) {
+        return counts.getOrDefault(frequency, CountPool.NONE);
     }
 
     Multiples multiples(int frequency, int step) {
-        Multiples own = pooled.get(new Key(frequency, step));
-        if (own != null) {
-            return own;
-        }
-        for (int nearer = step - 1; nearer >= 1; nearer--) {
-            Multiples other = pooled.get(new Key(frequency, nearer));
-            if (other != null) {
-                return other;
+        return nearest(frequency, step, false);
+    }
+
+    Multiples multiplesOfSum(int frequency, int steps) {
+        return nearest(frequency, steps, true);
+    }
+
+    private Multiples nearest(int frequency, int step, boolean sum) {
+        for (int k = step; k >= 1; k--) {
+            Multiples own = multiples.get(new Key(frequency, k, sum));
+            if (own != null) {
+                return own;
             }
         }
-        return STANDARD;
+        return Multiples.STANDARD;
     }
 }

@@ -1,44 +1,26 @@
 package org.qudao.forecast.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Routes a series by its pattern, fits the members of the route, measures them at rolling origins, and combines them with
- * weights by their errors (inverse squared errors: Bates &amp; Granger 1969, ORQ 20), leaving out those that lose badly.
+ * Routes a series by its pattern, fits the members of the route, measures them at rolling origins and combines them; the
+ * mean of several models is hard to beat (Petropoulos &amp; Svetunkov 2020, IJF 36).
  */
 final class CombiningEngine implements ForecastEngine {
     private static final int LONGEST_HORIZON = 400;
     private static final int FEWEST_VALUES = 4;
-    private static final double LOSES_BADLY = 1.4;
-    private static final double LARGEST_PLAIN = 1e60;
+    private static final double LARGEST_PLAIN = 1e30;
 
-    private static final List<Model> CONTINUOUS = List.of(
-            new Theta(Theta.Kind.OPTIMISED),
-            new Theta(Theta.Kind.LOG),
-            Ets.chosen(),
-            Ets.damped(),
-            new SeasonalNaive());
+    private final Members continuous;
 
-    /** Shares before the series has spoken; a little of the seasonal naive, which fits nothing, adds diversity. */
-    private static final double[] CONTINUOUS_PRIOR = {0.28, 0.1, 0.28, 0.28, 0.06};
-
-    private static final List<Model> COUNTS = List.of(
-            new Intermittent(Intermittent.Method.SBA),
-            new Intermittent(Intermittent.Method.TSB),
-            new Intermittent(Intermittent.Method.SES),
-            new Intermittent(Intermittent.Method.MEAN));
-
-    private static final double[] COUNTS_PRIOR = {0.25, 0.25, 0.25, 0.25};
+    CombiningEngine(Members continuous) {
+        this.continuous = continuous;
+    }
 
     @Override
     public Forecast forecast(Series series, int horizon) {
-        if (horizon < 1 || horizon > LONGEST_HORIZON) {
-            throw new IllegalArgumentException("horizon " + horizon + " is not between 1 and " + LONGEST_HORIZON);
-        }
+        requireHorizon(horizon);
         double[] y = series.filled();
         if (y.length == 0) {
             return flat(series, horizon, Route.EMPTY, "no value in the history", "none", 0, 0);
@@ -54,11 +36,53 @@ final class CombiningEngine implements ForecastEngine {
         if (y.length < FEWEST_VALUES) {
             return tooShort(series, y, horizon);
         }
-        int exponent = largest > LARGEST_PLAIN || largest < 1 / LARGEST_PLAIN ? Math.getExponent(largest) : 0;
+        int exponent = exponent(largest);
+        scale(y, exponent);
+        return combined(series, y, horizon, exponent);
+    }
+
+    @Override
+    public Forecast update(Forecast before, Series longer, int horizon) {
+        requireHorizon(horizon);
+        double[] y = longer.filled();
+        Combination known = before.combination();
+        if (known == null || !known.suits(longer, y)) {
+            return forecast(longer, horizon);
+        }
+        int exponent = exponent(Arrays.stream(y).map(Math::abs).max().orElse(0));
+        if (exponent != known.exponent() || members(longer, DemandPattern.of(y)) != known.members()) {
+            return forecast(longer, horizon);
+        }
+        scale(y, exponent);
+        return before.over(y, horizon);
+    }
+
+    private static void requireHorizon(int horizon) {
+        if (horizon < 1 || horizon > LONGEST_HORIZON) {
+            throw new IllegalArgumentException("horizon " + horizon + " is not between 1 and " + LONGEST_HORIZON);
+        }
+    }
+
+    /** Power of two that brings extreme numbers near one; ordinary ones stay as they are. */
+    private static int exponent(double largest) {
+        return largest > LARGEST_PLAIN || largest < 1 / LARGEST_PLAIN ? Math.getExponent(largest) : 0;
+    }
+
+    private static void scale(double[] y, int exponent) {
         for (int t = 0; t < y.length && exponent != 0; t++) {
             y[t] = Math.scalb(y[t], -exponent);
         }
-        return combined(series, y, horizon, exponent);
+    }
+
+    private static Route route(Series series, DemandPattern pattern) {
+        return series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
+    }
+
+    private Members members(Series series, DemandPattern pattern) {
+        return switch (route(series, pattern)) {
+            case INTERMITTENT, LUMPY -> Members.COUNTS;
+            default -> continuous;
+        };
     }
 
     private static Forecast flat(
@@ -67,8 +91,7 @@ final class CombiningEngine implements ForecastEngine {
         double[] spread = new double[horizon];
         Arrays.fill(mean, value);
         Arrays.fill(spread, sigma);
-        List<Member> members = List.of(new Member(model, 1, -1));
-        return new Forecast(series, route, reason, members, Accuracy.UNMEASURED, mean, spread, 0, List.of());
+        return Forecast.plain(series, route, reason, model, new Path(mean, spread));
     }
 
     private static Forecast tooShort(Series series, double[] y, int horizon) {
@@ -86,37 +109,14 @@ final class CombiningEngine implements ForecastEngine {
         return flat(series, horizon, Route.SHORT, reason, model, value, deviation);
     }
 
-    private static Forecast combined(Series series, double[] y, int horizon, int exponent) {
+    private Forecast combined(Series series, double[] y, int horizon, int exponent) {
         DemandPattern pattern = DemandPattern.of(y);
-        Route route = series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
-        boolean counts = route == Route.INTERMITTENT || route == Route.LUMPY;
-        List<Model> models = counts ? COUNTS : CONTINUOUS;
-        int frequency = series.frequency();
-        List<Fit> fits = new ArrayList<>(models.size());
-        List<Model> forms = new ArrayList<>(models.size());
-        for (Model model : models) {
-            Fit fit = Sane.fit(model, y, frequency, horizon);
-            fits.add(fit);
-            forms.add(fit.form());
-        }
-        Backtest backtest = new Backtest(y, frequency, horizon, forms);
-        double[] errors = counts ? backtest.rootMeanSquares() : backtest.errors();
-        double[] weights = weights(counts ? COUNTS_PRIOR : CONTINUOUS_PRIOR, errors, backtest.origins());
-        Combined combined = Combined.of(fits, weights);
-        double unit = counts && exponent == 0 && isWhole(y) ? 1 : 0;
-        Intervals intervals = Forecast.intervals(route, unit, Calibration.standard(), frequency, series.isDemand());
-        Accuracy accuracy = backtest.accuracy(weights, frequency, series.isDemand(), intervals);
-        double scale = Scale.absolute(y, frequency);
-        List<Member> members = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            double error = backtest.origins() == 0 ? -1 : errors[i] / scale;
-            members.add(new Member(forms.get(i).name(), weights[i], error));
-        }
-        members.sort(Comparator.comparingDouble(Member::weight).reversed());
-        finish(combined, series.isDemand(), exponent);
-        List<double[]> scores = counts ? List.of() : backtest.scores(weights);
-        String reason = reason(series, pattern, route, backtest.origins());
-        return new Forecast(series, route, reason, members, accuracy, combined.mean(), combined.spread(), unit, scores);
+        Route route = route(series, pattern);
+        Members members = members(series, pattern);
+        Combination combination = Combination.of(members, y, series, horizon, exponent);
+        String reason =
+                reason(series, pattern, route, combination.backtest().origins().size());
+        return Forecast.combined(route, reason, combination, Calibration.standard());
     }
 
     private static String reason(Series series, DemandPattern pattern, Route route, int origins) {
@@ -135,45 +135,5 @@ final class CombiningEngine implements ForecastEngine {
                 pattern.squaredVariation(),
                 Route.VARIATION_BOUND,
                 weighed);
-    }
-
-    private static double[] weights(double[] prior, double[] errors, int origins) {
-        double[] weights = prior.clone();
-        if (origins == 0) {
-            return weights;
-        }
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < errors.length; i++) {
-            best = prior[i] > 0 ? Math.min(best, errors[i]) : best;
-        }
-        double floor = Math.max(best, 1e-12);
-        double sum = 0;
-        for (int i = 0; i < errors.length; i++) {
-            double ratio = Math.max(errors[i], floor) / floor;
-            weights[i] = ratio > LOSES_BADLY ? 0 : prior[i] / (ratio * ratio);
-            sum += weights[i];
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] /= sum;
-        }
-        return weights;
-    }
-
-    private static boolean isWhole(double[] y) {
-        for (double v : y) {
-            if (v != Math.rint(v)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void finish(Combined combined, boolean demand, int exponent) {
-        for (int h = 0; h < combined.mean().length; h++) {
-            double mean = Math.scalb(combined.mean()[h], exponent);
-            mean = Math.clamp(mean, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
-            combined.mean()[h] = mean;
-            combined.spread()[h] = Math.clamp(Math.scalb(combined.spread()[h], exponent), 0, Double.MAX_VALUE);
-        }
     }
 }

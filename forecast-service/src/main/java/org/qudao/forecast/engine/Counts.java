@@ -1,7 +1,10 @@
 package org.qudao.forecast.engine;
 
-/** Distribution of a count with given mean and variance: negative binomial, or Poisson when the variance is not larger. */
-public final class Counts {
+/**
+ * Negative binomial distribution with given mean and variance, or Poisson when the variance is not larger (Syntetos &amp;
+ * Boylan 2006, IJPE 103, use it for lead-time demand).
+ */
+public final class Counts implements Distribution {
     /** Above it the normal approximation is used, which bounds the work. */
     private static final double LARGE = 2_000;
 
@@ -14,6 +17,7 @@ public final class Counts {
     }
 
     /** Smallest count whose cumulative probability reaches {@code level}. */
+    @Override
     public double quantile(double level) {
         if (mean == 0) {
             return 0;
@@ -21,19 +25,45 @@ public final class Counts {
         if (mean > LARGE) {
             return Math.max(0, Math.rint(mean + Normal.quantile(level) * Math.sqrt(variance)));
         }
-        double excess = variance - mean;
-        boolean poisson = excess <= 1e-9 * mean;
-        double r = poisson ? 0 : mean * mean / excess;
-        double p = poisson ? 0 : excess / variance;
-        double probability = poisson ? Math.exp(-mean) : Math.exp(r * Math.log1p(-p));
-        double cumulative = probability;
-        int k = 0;
+        Terms terms = new Terms();
         double most = mean + 60 * Math.sqrt(variance) + 60;
-        while (cumulative < level && k < most) {
+        while (terms.cumulative < level && terms.k < most) {
+            terms.next();
+        }
+        return terms.k;
+    }
+
+    @Override
+    public double below(double value) {
+        if (value <= 0) {
+            return 0;
+        }
+        if (mean == 0) {
+            return 1;
+        }
+        if (mean > LARGE) {
+            return Normal.probability((value - mean) / Math.sqrt(variance));
+        }
+        Terms terms = new Terms();
+        while (terms.k < value - 1 && terms.cumulative < 1 - 1e-12) {
+            terms.next();
+        }
+        return Math.min(1, terms.cumulative);
+    }
+
+    /** Probabilities one after the other. */
+    private final class Terms {
+        private final boolean poisson = variance - mean <= 1e-9 * mean;
+        private final double r = poisson ? 0 : mean * mean / (variance - mean);
+        private final double p = poisson ? 0 : (variance - mean) / variance;
+        private double probability = poisson ? Math.exp(-mean) : Math.exp(r * Math.log1p(-p));
+        private double cumulative = probability;
+        private int k;
+
+        void next() {
             k++;
             probability *= poisson ? mean / k : (k - 1 + r) / k * p;
             cumulative += probability;
         }
-        return k;
     }
 }

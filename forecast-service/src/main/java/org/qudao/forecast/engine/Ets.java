@@ -1,101 +1,153 @@
 package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exponential smoothing in state space form, the structure chosen by AICc (Hyndman, Koehler, Snyder &amp; Grose 2002, IJF
- * 18). Seasonal states start from the classical decomposition; level, trend and smoothing parameters are estimated.
+ * Exponential smoothing in state space form (Hyndman, Koehler, Snyder &amp; Grose 2002, IJF 18). Several forms are averaged
+ * with their Akaike weights, which does better than choosing one (Kolassa 2011, IJF 27). Seasonal states start from the
+ * shrunken indices; level, trend and smoothing parameters are estimated.
  */
 final class Ets implements Model {
-    /** Above it a season has more states than its data can carry; the series is adjusted instead. */
-    private static final int LONGEST_SEASON = 24;
+    /** Above it a season has more states than its data can carry; it is taken out before. */
+    static final int LONGEST_SEASON = 24;
 
     private static final int EVALUATIONS = 220;
 
-    private final @Nullable EtsForm fixed;
-    private final boolean adjust;
+    /** A form with a smaller weight is left out. */
+    private static final double SMALLEST_WEIGHT = 0.05;
 
-    /** @param fixed null to choose @param adjust whether to take the season out before and put it back after */
-    private Ets(@Nullable EtsForm fixed, boolean adjust) {
-        this.fixed = fixed;
-        this.adjust = adjust;
+    /**
+     * @param parameters empty to estimate them
+     * @param weight of the form in the average
+     */
+    @SuppressWarnings("ArrayRecordComponent") // internal to the hot loop, never compared
+    private record Part(EtsForm form, double[] parameters, double weight) {}
+
+    /** Empty to try all that suit the history. */
+    private final List<Part> parts;
+
+    private final String name;
+
+    private Ets(String name, List<Part> parts) {
+        this.name = name;
+        this.parts = parts;
     }
 
-    static Ets chosen() {
-        return new Ets(null, false);
+    static Ets averaged() {
+        return new Ets("ETS", List.of());
     }
 
     static Ets simple() {
-        return new Ets(EtsForm.SIMPLE, true);
+        return only("simple exponential smoothing", EtsForm.SIMPLE);
     }
 
     static Ets holt() {
-        return new Ets(EtsForm.HOLT, true);
+        return only("Holt trend", EtsForm.HOLT);
     }
 
     static Ets damped() {
-        return new Ets(EtsForm.DAMPED, true);
+        return only("damped trend", EtsForm.DAMPED);
+    }
+
+    private static Ets only(String name, EtsForm form) {
+        return new Ets(name, List.of(new Part(form, new double[0], 1)));
     }
 
     @Override
     public String name() {
-        if (fixed == null) {
-            return "ETS";
-        }
-        if (!adjust) {
-            return fixed.label();
-        }
-        return switch (fixed.trend()) {
-            case N -> "simple exponential smoothing";
-            case A -> "Holt trend";
-            case AD -> "damped trend";
-        };
+        return name;
     }
+
+    private record Candidate(EtsForm form, double[] parameters, EtsState state, double criterion, double weight) {}
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
-        boolean outside =
-                adjust || (frequency > LONGEST_SEASON && (fixed == null || fixed.season() == EtsForm.Season.N));
-        if (!outside) {
-            return smooth(y, frequency, horizon);
+        if (frequency > LONGEST_SEASON) {
+            return Adjusted.of(this).fit(y, frequency, horizon);
         }
-        Seasonality season = Seasonality.of(y, frequency);
-        Fit fit = smooth(season.removedFrom(y), 1, horizon);
-        for (int h = 0; h < horizon; h++) {
-            fit.mean()[h] = season.appliedTo(fit.mean()[h], y.length + h);
-            fit.spread()[h] *= season.scaleAt(y.length + h);
+        List<Candidate> candidates = parts.isEmpty() ? tried(y, frequency) : again(y, frequency);
+        if (candidates.isEmpty()) {
+            return Ets.simple().fit(y, frequency, horizon);
         }
-        return new Fit(fit.mean(), fit.spread(), adjust ? this : fit.form());
+        double sum = candidates.stream().mapToDouble(Candidate::weight).sum();
+        List<Path> paths = new ArrayList<>(candidates.size());
+        List<Part> structure = new ArrayList<>(candidates.size());
+        List<Part> kept = new ArrayList<>(candidates.size());
+        double[] weights = new double[candidates.size()];
+        for (int i = 0; i < weights.length; i++) {
+            Candidate c = candidates.get(i);
+            weights[i] = c.weight / sum;
+            c.state.run(c.parameters);
+            paths.add(c.state.forecast(horizon));
+            structure.add(new Part(c.form, new double[0], weights[i]));
+            kept.add(new Part(c.form, c.parameters, weights[i]));
+        }
+        return new Fit(
+                Path.average(paths, weights),
+                parts.isEmpty() ? new Ets(label(structure), structure) : this,
+                new Ets(parts.isEmpty() ? label(kept) : name, kept));
     }
 
-    private Fit smooth(double[] y, int frequency, int horizon) {
-        boolean positive = true;
-        for (double v : y) {
-            positive &= v > 0;
-        }
-        List<EtsForm> forms = fixed != null ? List.of(fixed) : candidates(y, frequency, positive);
-        EtsState best = null;
-        EtsForm form = EtsForm.SIMPLE;
+    private static String label(List<Part> parts) {
+        Part first =
+                parts.stream().max(Comparator.comparingDouble(Part::weight)).orElseThrow();
+        return first.form.label() + (parts.size() == 1 ? "" : " and " + (parts.size() - 1) + " more");
+    }
+
+    private static List<Candidate> tried(double[] y, int frequency) {
+        boolean positive = Seasonality.isPositive(y);
+        List<Candidate> all = new ArrayList<>();
         double lowest = Double.POSITIVE_INFINITY;
-        for (EtsForm candidate : forms) {
-            EtsState state = prepare(candidate, y, frequency, positive);
-            if (state == null) {
-                continue;
-            }
-            double cost = state.run(NelderMead.minimise(state::run, state.start(), state.step(), EVALUATIONS));
-            double criterion = state.informationCriterion(cost);
-            if (best == null || criterion < lowest) {
-                lowest = criterion;
-                best = state;
-                form = candidate;
+        for (EtsForm form : candidates(y, frequency, positive)) {
+            Candidate c = estimated(form, new double[0], y, frequency, positive, 1);
+            if (c != null) {
+                all.add(c);
+                lowest = Math.min(lowest, c.criterion);
             }
         }
-        if (best == null) {
-            return Ets.simple().smooth(y, 1, horizon);
+        List<Candidate> good = new ArrayList<>();
+        for (Candidate c : all) {
+            double weight = Math.exp((lowest - c.criterion) / 2);
+            if (weight >= SMALLEST_WEIGHT) {
+                good.add(new Candidate(c.form, c.parameters, c.state, c.criterion, weight));
+            }
         }
-        return best.forecast(horizon, new Ets(form, adjust));
+        return good;
+    }
+
+    private List<Candidate> again(double[] y, int frequency) {
+        boolean positive = Seasonality.isPositive(y);
+        List<Candidate> all = new ArrayList<>();
+        for (Part part : parts) {
+            Candidate c = estimated(part.form, part.parameters, y, frequency, positive, part.weight);
+            if (c != null) {
+                all.add(c);
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable Candidate estimated(
+            EtsForm form, double[] known, double[] y, int frequency, boolean positive, double weight) {
+        boolean multiplicative = form.season() == EtsForm.Season.M;
+        if ((multiplicative || form.multiplicativeError()) && !positive) {
+            return null;
+        }
+        double[] season = new double[0];
+        if (form.season() != EtsForm.Season.N) {
+            season = y.length < 2 * frequency ? season : Seasonality.indices(y, frequency, multiplicative);
+            if (season.length == 0) {
+                return null;
+            }
+        }
+        EtsState state = new EtsState(form, y, frequency, season);
+        double[] parameters =
+                known.length > 0 ? known : NelderMead.minimise(state::run, state.start(), state.step(), EVALUATIONS);
+        double criterion = state.informationCriterion(state.run(parameters));
+        return new Candidate(form, parameters, state, criterion, weight);
     }
 
     private static List<EtsForm> candidates(double[] y, int frequency, boolean positive) {
@@ -112,20 +164,5 @@ final class Ets implements Model {
             all.add(new EtsForm(true, EtsForm.Trend.N, EtsForm.Season.M));
         }
         return all;
-    }
-
-    private static @Nullable EtsState prepare(EtsForm form, double[] y, int frequency, boolean positive) {
-        boolean multiplicative = form.season() == EtsForm.Season.M;
-        if ((multiplicative || form.multiplicativeError()) && !positive) {
-            return null;
-        }
-        double[] season = new double[0];
-        if (form.season() != EtsForm.Season.N) {
-            season = Seasonality.indices(y, frequency, multiplicative);
-            if (season.length == 0) {
-                return null;
-            }
-        }
-        return new EtsState(form, y, frequency, season);
     }
 }

@@ -7,6 +7,9 @@ package org.qudao.forecast.engine;
 final class EtsState {
     private static final double SMALLEST_BASE = 1e-8;
 
+    /** More parameters than the data carry: the smallest form wins. */
+    private static final double HOPELESS = 1e12;
+
     private final EtsForm form;
     private final double[] y;
     private final int m;
@@ -184,10 +187,10 @@ final class EtsState {
     double informationCriterion(double cost) {
         int n = y.length;
         int k = form.smoothingParameters() + form.initialStates(m) + 1;
-        return n - k - 1 <= 0 ? Double.MAX_VALUE : cost + 2.0 * k + 2.0 * k * (k + 1) / (n - k - 1);
+        return n - k - 1 <= 0 ? HOPELESS * k : cost + 2.0 * k + 2.0 * k * (k + 1) / (n - k - 1);
     }
 
-    Fit forecast(int horizon, Model again) {
+    Path forecast(int horizon) {
         double[] mean = new double[horizon];
         double[] spread = new double[horizon];
         int n = y.length;
@@ -218,6 +221,6 @@ final class EtsState {
             double c = alpha + (phi > 0 ? beta * damping / phi : 0) + ((h + 1) % m == 0 && m > 1 ? gamma : 0);
             variance += c * c;
         }
-        return new Fit(mean, spread, again);
+        return new Path(mean, spread);
     }
 }

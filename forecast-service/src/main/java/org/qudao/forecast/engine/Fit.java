@@ -3,22 +3,16 @@ package org.qudao.forecast.engine;
 /**
  * A model fitted to a history.
  *
- * @param mean point forecast per step
- * @param spread standard deviation of the forecast error per step, before calibration
+ * @param path the forecast
  * @param form the same model with its chosen structure, which a backtest only re-estimates
+ * @param kept the same model with its parameters too, which a longer history only passes through
  */
-@SuppressWarnings("ArrayRecordComponent") // internal to the hot loop, never compared
-record Fit(double[] mean, double[] spread, Model form) {
-    Fit as(Model other) {
-        return new Fit(mean, spread, other);
+record Fit(Path path, Model form, Model kept) {
+    double[] mean() {
+        return path.mean();
     }
 
-    boolean isUsable() {
-        for (int h = 0; h < mean.length; h++) {
-            if (!Double.isFinite(mean[h]) || !Double.isFinite(spread[h])) {
-                return false;
-            }
-        }
-        return true;
+    double[] spread() {
+        return path.spread();
     }
 }

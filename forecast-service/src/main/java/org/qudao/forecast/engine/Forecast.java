@@ -2,6 +2,8 @@ package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine answers for one series. */
 public final class Forecast {
@@ -10,32 +12,56 @@ public final class Forecast {
     private final Route route;
     private final String reason;
     private final List<Member> members;
+    private final Path path;
+    private final @Nullable Combination combination;
+    private final Calibration calibration;
+    private final double[] weights;
     private final Accuracy accuracy;
-    private final double[] mean;
-    private final double[] spread;
-    private final double countUnit;
-    private final List<double[]> scores;
 
-    Forecast(
-            Series series,
-            Route route,
-            String reason,
-            List<Member> members,
-            Accuracy accuracy,
-            double[] mean,
-            double[] spread,
-            double countUnit,
-            List<double[]> scores) {
-        this.frequency = series.frequency();
-        this.demand = series.isDemand();
+    private Forecast(int frequency, boolean demand, Route route, String reason, String model, Path path) {
+        this.frequency = frequency;
+        this.demand = demand;
         this.route = route;
         this.reason = reason;
-        this.members = List.copyOf(members);
-        this.accuracy = accuracy;
-        this.mean = mean;
-        this.spread = spread;
-        this.countUnit = countUnit;
-        this.scores = scores;
+        this.members = List.of(new Member(model, 1, -1));
+        this.path = path;
+        this.combination = null;
+        this.calibration = Calibration.standard();
+        this.weights = new double[0];
+        this.accuracy = Accuracy.UNMEASURED;
+    }
+
+    private Forecast(Route route, String reason, Combination combination, Calibration calibration) {
+        Members group = combination.members();
+        this.frequency = combination.frequency();
+        this.demand = combination.demand();
+        this.route = route;
+        this.reason = reason;
+        this.weights = combination.weights(calibration.shares(group, frequency));
+        this.members = List.copyOf(combination.members(weights));
+        this.path = combination.combined(weights, calibration.ratio(group, frequency));
+        this.combination = combination;
+        this.calibration = calibration;
+        this.accuracy = Accuracy.of(combination.backtest().origins().size(), measures());
+    }
+
+    /** A forecast that no model was fitted for. */
+    static Forecast plain(Series series, Route route, String reason, String model, Path path) {
+        return new Forecast(series.frequency(), series.isDemand(), route, reason, model, path);
+    }
+
+    static Forecast combined(Route route, String reason, Combination combination, Calibration calibration) {
+        return new Forecast(route, reason, combination, calibration);
+    }
+
+    /** The same with members weighed and quantiles calibrated by the pool. */
+    public Forecast pooled(Calibration pool) {
+        return combination == null || pool == calibration ? this : combined(route, reason, combination, pool);
+    }
+
+    /** The kept models passed over a longer history, with the pool and the weights of before. */
+    Forecast over(double[] y, int horizon) {
+        return combination == null ? this : combined(route, reason, combination.over(y, horizon), calibration);
     }
 
     /** How the series was treated. */
@@ -73,46 +99,127 @@ public final class Forecast {
     }
 
     public int horizon() {
-        return mean.length;
+        return path.steps();
     }
 
-    /** Intervals by the standard calibration, for a series on its own. */
+    /** Weighed and calibrated on similar series. */
+    public List<ForecastPoint> points(Calibration pool) {
+        return pooled(pool).points();
+    }
+
+    /** Means with intervals; a series that was not {@link #pooled} stands on its own. */
     public List<ForecastPoint> points() {
-        return points(Calibration.standard());
-    }
-
-    /** Intervals calibrated on similar series. */
-    public List<ForecastPoint> points(Calibration calibration) {
-        Intervals intervals = intervals(route, countUnit, calibration, frequency, demand);
-        List<ForecastPoint> points = new ArrayList<>(mean.length);
-        for (int h = 0; h < mean.length; h++) {
-            points.add(intervals.around(h + 1, mean[h], spread[h]));
+        Intervals intervals = intervals();
+        List<ForecastPoint> points = new ArrayList<>(path.steps());
+        for (int h = 0; h < path.steps(); h++) {
+            points.add(intervals.around(h + 1, path.mean()[h], path.spread()[h]));
         }
         return points;
     }
 
-    static Intervals intervals(Route route, double countUnit, Calibration calibration, int frequency, boolean demand) {
-        return switch (route) {
-            case EMPTY, ALL_ZERO, CONSTANT -> Intervals.exact();
-            case INTERMITTENT, LUMPY ->
-                countUnit > 0
-                        ? Intervals.counts(countUnit)
-                        : Intervals.calibrated(Calibration.standard(), frequency, demand);
-            case SHORT -> Intervals.calibrated(Calibration.standard(), frequency, demand);
-            case SMOOTH, ERRATIC -> Intervals.calibrated(calibration, frequency, demand);
-        };
+    private Intervals intervals() {
+        if (combination == null) {
+            return route == Route.SHORT
+                    ? Intervals.calibrated(Calibration.standard(), frequency, demand)
+                    : Intervals.exact();
+        }
+        return combination.members() == Members.COUNTS
+                ? Intervals.counts(combination, calibration)
+                : Intervals.calibrated(calibration, frequency, demand);
+    }
+
+    /** Errors at rolling origins within the history, as {@link #accuracy} has them and more. */
+    public Measures measures() {
+        ErrorSums sums = new ErrorSums();
+        compare((step, actual, point, scale, squaredScale) -> sums.add(actual, point, scale, squaredScale));
+        return sums.measures();
+    }
+
+    void compare(Comparison comparison) {
+        if (combination == null) {
+            return;
+        }
+        Intervals intervals = intervals();
+        double ratio = calibration.ratio(combination.members(), frequency);
+        for (Backtest.Origin origin : combination.backtest().origins()) {
+            Path then = combination.combined(origin, weights, ratio);
+            for (int h = 0; h < then.steps(); h++) {
+                ForecastPoint point = intervals.around(h + 1, then.mean()[h], then.spread()[h]);
+                comparison.compare(h + 1, origin.actual()[h], point, combination.scale(), combination.squaredScale());
+            }
+        }
+    }
+
+    /**
+     * Demand of one period that is not exceeded with a probability of {@code level}.
+     *
+     * @param step periods after the last value, from 1
+     */
+    public double quantile(int step, double level) {
+        requireLevel(level);
+        double mean = path.mean()[step - 1];
+        if (combination == null) {
+            return plainQuantile(mean, path.spread()[step - 1], level);
+        }
+        if (combination.members() == Members.COUNTS) {
+            return countQuantile(1, level);
+        }
+        return bounded(mean + calibration.multiples(frequency, step).at(level) * path.spread()[step - 1]);
+    }
+
+    /**
+     * Demand of the next {@code periods} periods together that is not exceeded with a probability of {@code level}; the
+     * quantiles of single periods must not be added up for it.
+     */
+    public double quantileOfSum(int periods, double level) {
+        requireLevel(level);
+        double mean = sum(periods);
+        if (combination == null) {
+            return plainQuantile(mean, path.spreadOfSum(periods), level);
+        }
+        if (combination.members() == Members.COUNTS) {
+            return countQuantile(periods, level);
+        }
+        return bounded(mean + calibration.multiplesOfSum(frequency, periods).at(level) * path.spreadOfSum(periods));
+    }
+
+    /** Expected demand of the next {@code periods} periods together. */
+    public double sum(int periods) {
+        double sum = 0;
+        for (int h = 0; h < periods; h++) {
+            sum += path.mean()[h];
+        }
+        return bounded(sum);
+    }
+
+    private double plainQuantile(double mean, double spread, double level) {
+        return route == Route.SHORT ? bounded(mean + Multiples.STANDARD.at(level) * spread) : mean;
+    }
+
+    private double countQuantile(int periods, double level) {
+        Combination known = Objects.requireNonNull(combination);
+        CountPool pool = calibration.counts(frequency);
+        double pieces = known.over(pool.model(periods), path, periods).quantile(pool.asked(periods, level));
+        return bounded(pieces * known.pieceSize());
+    }
+
+    private double bounded(double value) {
+        return Math.clamp(value, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    private static void requireLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("level " + level + " is not between 0 and 1");
+        }
     }
 
     /** Standard deviation of the forecast error per step, before calibration. */
     public double[] spread() {
-        return spread.clone();
+        return path.spread().clone();
     }
 
-    int frequency() {
-        return frequency;
-    }
-
-    List<double[]> scores() {
-        return scores;
+    @Nullable
+    Combination combination() {
+        return combination;
     }
 }

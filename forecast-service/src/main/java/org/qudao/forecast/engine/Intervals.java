@@ -14,14 +14,14 @@ interface Intervals {
     static Intervals calibrated(Calibration calibration, int frequency, boolean demand) {
         return (step, mean, spread) -> {
             double floor = demand ? 0 : -Double.MAX_VALUE;
-            Calibration.Multiples k = calibration.multiples(frequency, step);
+            Multiples k = calibration.multiples(frequency, step);
             return new ForecastPoint(
                     step,
                     mean,
-                    bounded(mean - k.low80() * spread, floor),
-                    bounded(mean + k.high80() * spread, floor),
-                    bounded(mean - k.low95() * spread, floor),
-                    bounded(mean + k.high95() * spread, floor));
+                    bounded(mean + k.at(0.1) * spread, floor),
+                    bounded(mean + k.at(0.9) * spread, floor),
+                    bounded(mean + k.at(0.025) * spread, floor),
+                    bounded(mean + k.at(0.975) * spread, floor));
         };
     }
 
@@ -29,20 +29,20 @@ interface Intervals {
         return Math.clamp(value, floor, Double.MAX_VALUE);
     }
 
-    /**
-     * Quantiles of the negative binomial for counts (variance above the mean; else of the Poisson), as Syntetos &amp;
-     * Boylan use for intermittent demand; the interval always contains the mean.
-     */
-    static Intervals counts(double unit) {
+    /** Quantiles of demand in pieces; the interval always contains the mean. */
+    static Intervals counts(Combination combination, Calibration calibration) {
+        CountPool pool = calibration.counts(combination.frequency());
+        double unit = combination.pieceSize();
         return (step, mean, spread) -> {
-            Counts counts = new Counts(mean / unit, spread * spread / unit / unit);
+            Path path = new Path(new double[] {mean}, new double[] {spread});
+            Distribution one = combination.over(pool.model(1), path, 1);
             return new ForecastPoint(
                     step,
                     mean,
-                    Math.min(mean, unit * counts.quantile(0.1)),
-                    Math.max(mean, unit * counts.quantile(0.9)),
-                    Math.min(mean, unit * counts.quantile(0.025)),
-                    Math.max(mean, unit * counts.quantile(0.975)));
+                    Math.min(mean, unit * one.quantile(pool.asked(1, 0.1))),
+                    Math.max(mean, unit * one.quantile(pool.asked(1, 0.9))),
+                    Math.min(mean, unit * one.quantile(pool.asked(1, 0.025))),
+                    Math.max(mean, unit * one.quantile(pool.asked(1, 0.975))));
         };
     }
 }

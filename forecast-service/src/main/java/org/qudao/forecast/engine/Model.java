@@ -1,6 +1,6 @@
 package org.qudao.forecast.engine;
 
-/** One forecasting method; stateless, so that one instance serves all threads. */
+/** One forecasting method; immutable, so that one instance serves all threads. */
 interface Model {
     String name();
 

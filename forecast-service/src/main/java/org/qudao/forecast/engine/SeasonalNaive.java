@@ -9,6 +9,10 @@ final class SeasonalNaive implements Model {
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
+        return new Fit(path(y, frequency, horizon), this, this);
+    }
+
+    static Path path(double[] y, int frequency, int horizon) {
         int n = y.length;
         int m = n > frequency ? frequency : 1;
         double squares = 0;
@@ -22,6 +26,6 @@ final class SeasonalNaive implements Model {
             mean[h] = y[n - m + h % m];
             spread[h] = sigma * Math.sqrt(1 + (double) (h / m));
         }
-        return new Fit(mean, spread, this);
+        return new Path(mean, spread);
     }
 }

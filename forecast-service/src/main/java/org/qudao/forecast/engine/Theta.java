@@ -1,7 +1,9 @@
 package org.qudao.forecast.engine;
 
+import java.util.Arrays;
+
 /**
- * Theta method on the seasonally adjusted series. The standard form weighs the two theta lines equally (Assimakopoulos
+ * Theta method, for a series without season. The standard form weighs the two theta lines equally (Assimakopoulos
  * &amp; Nikolopoulos 2000, IJF 16; as exponential smoothing with drift: Hyndman &amp; Billah 2003, IJF 19). The optimised
  * one is the dynamic optimised Theta model (DOTM) of Fiorucci, Pellegrini, Louzada, Petropoulos &amp; Koehler 2016, IJF
  * 32, eqs. 8–14.
@@ -16,6 +18,7 @@ final class Theta implements Model {
     private static final int GOLDEN_STEPS = 8;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final double LARGEST_WEIGHT = 0.98;
+    private static final double LARGEST_LOG_SPREAD = 2;
 
     /** Which theta and which scale. */
     enum Kind {
@@ -35,8 +38,16 @@ final class Theta implements Model {
 
     private final Kind kind;
 
+    /** NaN to search it. */
+    private final double keptAlpha;
+
     Theta(Kind kind) {
+        this(kind, Double.NaN);
+    }
+
+    private Theta(Kind kind, double keptAlpha) {
         this.kind = kind;
+        this.keptAlpha = keptAlpha;
     }
 
     @Override
@@ -46,38 +57,20 @@ final class Theta implements Model {
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
-        Seasonality season = Seasonality.of(y, frequency);
-        double[] x = season.removedFrom(y);
-        int n = x.length;
-        boolean logarithms = kind == Kind.LOG && isPositive(x);
-        if (logarithms) {
-            for (int t = 0; t < n; t++) {
-                x[t] = Math.log(x[t]);
-            }
-        }
-        Recursion best = search(x);
-        double[] level = best.forecast(horizon);
+        boolean logarithms = kind == Kind.LOG && Seasonality.isPositive(y);
+        double[] x = logarithms ? Arrays.stream(y).map(Math::log).toArray() : y;
+        Recursion best = Double.isNaN(keptAlpha) ? search(x) : estimate(x, keptAlpha);
+        double[] mean = best.forecast(horizon);
         double[] spread = new double[horizon];
         for (int h = 0; h < horizon; h++) {
-            double growth = Math.sqrt(1 + h * best.alpha * best.alpha);
-            double sigma = best.sigma() * growth;
+            double sigma = best.sigma() * Math.sqrt(1 + h * best.alpha * best.alpha);
             if (logarithms) {
-                level[h] = Math.exp(level[h]);
-                sigma = Math.min(sigma, 2) * level[h];
+                mean[h] = Math.exp(mean[h]);
+                sigma = Math.min(sigma, LARGEST_LOG_SPREAD) * mean[h];
             }
-            spread[h] = sigma * season.scaleAt(n + h);
-            level[h] = season.appliedTo(level[h], n + h);
+            spread[h] = sigma;
         }
-        return new Fit(level, spread, this);
-    }
-
-    private static boolean isPositive(double[] x) {
-        for (double v : x) {
-            if (v <= 0) {
-                return false;
-            }
-        }
-        return true;
+        return new Fit(new Path(mean, spread), this, new Theta(kind, best.alpha));
     }
 
     private Recursion search(double[] x) {

@@ -63,9 +63,12 @@ public class ForecastAllSeries {
             List<SeriesHistory> series = SeriesHistory.of(demand, network.regions(), run.asOf());
             progress.found(series.size());
             List<Forecast> computed = compute(run, series, progress);
-            CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, computed);
+            Calibration calibration = Calibration.of(computed);
+            List<Forecast> pooled =
+                    computed.stream().map(one -> one.pooled(calibration)).toList();
+            CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, pooled);
             progress.checkAlive();
-            publish(run, series, computed, coherent, progress);
+            publish(run, series, pooled, coherent, progress);
             forecasts.withdrawAllBut(run.id());
             totals.replaceAll(run.id(), coherent.totals());
             end(run, progress, RunState.FINISHED, null);
@@ -117,17 +120,15 @@ public class ForecastAllSeries {
     private void publish(
             ForecastRun run,
             List<SeriesHistory> series,
-            List<Forecast> computed,
+            List<Forecast> pooled,
             CoherentForecasts coherent,
             RunProgress progress) {
-        Calibration calibration = Calibration.of(computed);
         for (int from = 0; from < series.size(); from += BATCH) {
             int to = Math.min(series.size(), from + BATCH);
             List<SeriesForecast> batch = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
                 List<Double> means = coherent.means().get(i);
-                batch.add(
-                        SeriesForecasts.of(run, series.get(i), computed.get(i), calibration, means, coherent.method()));
+                batch.add(SeriesForecasts.of(run, series.get(i), pooled.get(i), means, coherent.method()));
             }
             forecasts.publish(batch);
             progress.published(batch.size());

@@ -3,7 +3,6 @@ package org.qudao.forecast.forecasting;
 import java.util.ArrayList;
 import java.util.List;
 import org.qudao.forecast.engine.Accuracy;
-import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.Member;
@@ -20,14 +19,9 @@ final class SeriesForecasts {
      * @param method how they were made coherent, empty when they were not
      */
     static SeriesForecast of(
-            ForecastRun run,
-            SeriesHistory series,
-            Forecast forecast,
-            Calibration calibration,
-            List<Double> means,
-            String method) {
+            ForecastRun run, SeriesHistory series, Forecast forecast, List<Double> means, String method) {
         List<MonthPoint> points = new ArrayList<>(forecast.horizon());
-        for (ForecastPoint p : forecast.points(calibration)) {
+        for (ForecastPoint p : forecast.points()) {
             points.add(month(run, moved(p, means.get(p.step() - 1))));
         }
         return new SeriesForecast(

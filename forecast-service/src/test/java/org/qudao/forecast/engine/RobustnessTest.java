@@ -2,6 +2,7 @@ package org.qudao.forecast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -61,6 +62,74 @@ class RobustnessTest {
         for (double v : new double[] {a.mase(), a.rmsse(), a.wape(), a.bias(), a.coverage80(), a.coverage95()}) {
             assertThat(v).isFinite();
         }
+    }
+
+    @Property(tries = 150)
+    void quantilesAndUpdatesAreFiniteAndInOrder(
+            @ForAll("histories") double[] values, @ForAll("frequencies") int frequency, @ForAll boolean demand) {
+        double[] shorter = Arrays.copyOf(values, Math.max(0, values.length - 2));
+        Forecast before = engine.forecast(series(shorter, frequency, demand), 7);
+        Forecast after = engine.update(before, series(values, frequency, demand), 7);
+
+        for (Forecast forecast : List.of(before, after)) {
+            for (int step = 1; step <= 7; step++) {
+                double low = forecast.quantileOfSum(step, 0.5);
+                double high = forecast.quantileOfSum(step, 0.99);
+                assertThat(low).isFinite().isLessThanOrEqualTo(high);
+                assertThat(high).isFinite();
+                assertThat(forecast.quantile(step, 0.05)).isFinite().isLessThanOrEqualTo(forecast.quantile(step, 0.95));
+                assertThat(demand && low < 0).isFalse();
+            }
+        }
+    }
+
+    @Property(tries = 10)
+    void aPoolOfOddSeriesIsNoHarm(@ForAll("pools") List<double[]> pool, @ForAll("frequencies") int frequency) {
+        List<Forecast> alone = pool.stream()
+                .map(values -> engine.forecast(Series.demand(values, frequency), 5))
+                .toList();
+        Calibration calibration = Calibration.of(alone);
+
+        for (Forecast forecast : alone) {
+            for (ForecastPoint p : forecast.points(calibration)) {
+                assertThat(p.mean()).isFinite().isGreaterThanOrEqualTo(0);
+                assertThat(p.lo95()).isLessThanOrEqualTo(p.mean());
+                assertThat(p.hi95()).isFinite().isGreaterThanOrEqualTo(p.mean());
+            }
+            assertThat(forecast.pooled(calibration).accuracy().mase()).isFinite();
+        }
+    }
+
+    @Example
+    void levelShiftsOutliersAndTinyNumbersAreForecast() {
+        double[] shift = new double[48];
+        double[] outlier = new double[48];
+        double[] tiny = new double[48];
+        for (int t = 0; t < shift.length; t++) {
+            shift[t] = (t < 30 ? 1_000 : 10) + t % 3;
+            outlier[t] = t == 40 ? 1e12 : 5 + t % 4;
+            tiny[t] = 1e-40 * (1 + t % 5);
+        }
+        assertThat(engine.forecast(Series.demand(shift, 12), 3)
+                        .points()
+                        .getFirst()
+                        .mean())
+                .isBetween(0.0, 100.0);
+        assertThat(engine.forecast(Series.demand(outlier, 12), 3).points()).allMatch(p -> p.mean() >= 0);
+        assertThat(engine.forecast(Series.demand(tiny, 12), 3)
+                        .points()
+                        .getFirst()
+                        .mean())
+                .isBetween(1e-41, 1e-39);
+    }
+
+    private static Series series(double[] values, int frequency, boolean demand) {
+        return demand ? Series.demand(values, frequency) : Series.measurements(values, frequency);
+    }
+
+    @Provide
+    Arbitrary<List<double[]>> pools() {
+        return histories().list().ofMinSize(55).ofMaxSize(70);
     }
 
     @Provide

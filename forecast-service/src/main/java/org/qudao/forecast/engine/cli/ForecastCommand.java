@@ -12,27 +12,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
-import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.Series;
 
 /**
- * {@code --in FILE.csv[.gz] --out FORECASTS.csv [--threads N] [--summary]}: forecasts every series of a file. Series stream
- * through in blocks, so that memory does not grow with the file; intervals are calibrated on the first block's backtests.
+ * Forecasts every series of a file. Series stream through in blocks, so that memory does not grow with the file; members
+ * are weighed and intervals calibrated on the block's backtests, or on earlier ones where a block has too few of a kind.
  */
 public final class ForecastCommand {
     private static final int BLOCK = 4_000;
 
     private final Options options;
-    private final ForecastEngine engine = ForecastEngine.standard();
+    private final ForecastEngine engine;
     private final Map<String, Integer> routes = new TreeMap<>();
     private Calibration calibration = Calibration.standard();
+    private final LongAdder engineNanoseconds = new LongAdder();
     private long series;
 
     private ForecastCommand(Options options) {
         this.options = options;
+        this.engine = options.thetaOnly() ? ForecastEngine.theta() : ForecastEngine.standard();
     }
 
     /** Exits with 2 on wrong options and with 1 when a file cannot be read or written. */
@@ -60,47 +63,43 @@ public final class ForecastCommand {
         long started = System.nanoTime();
         try (SeriesFile in = new SeriesFile(options.in());
                 BufferedWriter out = Files.newBufferedWriter(options.out());
+                ReportRows report = new ReportRows(options.report());
                 ExecutorService workers = Executors.newFixedThreadPool(options.threads())) {
-            out.write("series_id,step,mean,lo80,hi80,lo95,hi95\n");
+            ForecastRows rows = new ForecastRows(out, options.quantiles());
             List<SeriesFile.Entry> block = new ArrayList<>();
             for (SeriesFile.Entry entry = in.next(); entry != null; entry = in.next()) {
                 block.add(entry);
                 if (block.size() == BLOCK) {
-                    write(block, workers, out);
+                    write(block, workers, rows, report);
                     block.clear();
                 }
             }
-            write(block, workers, out);
+            write(block, workers, rows, report);
         }
         if (options.summary()) {
             summarise((System.nanoTime() - started) / 1e9);
         }
     }
 
-    private void write(List<SeriesFile.Entry> block, ExecutorService workers, BufferedWriter out)
+    private void write(List<SeriesFile.Entry> block, ExecutorService workers, ForecastRows rows, ReportRows report)
             throws IOException, InterruptedException {
-        List<Forecast> forecasts = forecast(block, workers);
-        if (series == 0) {
-            calibration = Calibration.of(forecasts);
-        }
+        List<Forecast> forecasts = all(block, workers, this::timed);
+        calibration = calibration.renewed(forecasts);
+        List<Forecast> pooled = all(forecasts, workers, forecast -> forecast.pooled(calibration));
         for (int i = 0; i < block.size(); i++) {
-            Forecast forecast = forecasts.get(i);
+            Forecast forecast = pooled.get(i);
             routes.merge(forecast.route().name(), 1, Integer::sum);
-            for (ForecastPoint p : forecast.points(calibration)) {
-                out.append(block.get(i).id()).append(',').append(Integer.toString(p.step()));
-                for (double v : new double[] {p.mean(), p.lo80(), p.hi80(), p.lo95(), p.hi95()}) {
-                    out.append(',').append(Double.toString(v));
-                }
-                out.append('\n');
-            }
+            rows.write(block.get(i).id(), forecast);
+            report.add(block.get(i).id(), block.get(i).frequency(), forecast);
         }
         series += block.size();
     }
 
-    private List<Forecast> forecast(List<SeriesFile.Entry> block, ExecutorService workers) throws InterruptedException {
+    private static <T> List<Forecast> all(List<T> block, ExecutorService workers, Function<T, Forecast> forecast)
+            throws InterruptedException {
         List<Future<Forecast>> futures = new ArrayList<>(block.size());
-        for (SeriesFile.Entry entry : block) {
-            futures.add(workers.submit(() -> engine.forecast(series(entry), entry.horizon())));
+        for (T entry : block) {
+            futures.add(workers.submit(() -> forecast.apply(entry)));
         }
         List<Forecast> forecasts = new ArrayList<>(block.size());
         for (Future<Forecast> future : futures) {
@@ -111,6 +110,13 @@ public final class ForecastCommand {
             }
         }
         return forecasts;
+    }
+
+    private Forecast timed(SeriesFile.Entry entry) {
+        long before = Resources.threadNanoseconds();
+        Forecast forecast = engine.forecast(series(entry), entry.horizon());
+        engineNanoseconds.add(Resources.threadNanoseconds() - before);
+        return forecast;
     }
 
     /** A series without a negative value is taken as demand. */
@@ -133,6 +139,12 @@ public final class ForecastCommand {
                 1000 * Resources.cpuSeconds() / Math.max(1, series),
                 Resources.peakMemoryBytes() >> 20,
                 options.threads());
+        double engineSeconds = engineNanoseconds.sum() / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "engine alone %.3f CPU ms/series: %.0f series/s and core%n",
+                1000 * engineSeconds / Math.max(1, series),
+                series / Math.max(1e-9, engineSeconds));
         System.out.println("routes " + routes);
     }
 }

@@ -20,13 +20,27 @@ import org.jspecify.annotations.Nullable;
 final class SeriesFile implements Closeable {
     private static final List<String> COLUMNS = List.of("series_id", "frequency", "horizon", "split", "value");
 
+    private static final int ID = 0;
+    private static final int FREQUENCY = 1;
+    private static final int HORIZON = 2;
+    private static final int SPLIT = 3;
+    private static final int VALUE = 4;
+
     /** @param values training values, NaN where missing */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between reader and engine
     record Entry(String id, int frequency, int horizon, double[] values) {}
 
     private final BufferedReader reader;
+
+    /** Position in the row of each of {@link #COLUMNS}. */
     private final int[] column;
-    private @Nullable String @Nullable [] pending;
+
+    /** Where each of {@link #COLUMNS} starts and ends in the pending row; cutting out only what is needed makes it fast. */
+    private final int[] start = new int[COLUMNS.size()];
+
+    private final int[] end = new int[COLUMNS.size()];
+    private String pending = "";
+    private boolean atEnd;
     private long line = 1;
 
     SeriesFile(Path file) throws IOException {
@@ -47,51 +61,83 @@ final class SeriesFile implements Closeable {
                 throw new IOException(file + " has no column " + COLUMNS.get(i));
             }
         }
-        pending = row();
+        advance();
     }
 
     @Nullable
     Entry next() throws IOException {
-        if (pending == null) {
+        if (atEnd) {
             return null;
         }
-        String id = cell(pending, 0);
-        int frequency = (int) number(pending, 1);
-        int horizon = (int) number(pending, 2);
+        String id = cell(ID);
+        int frequency = (int) number(FREQUENCY);
+        int horizon = (int) number(HORIZON);
         double[] values = new double[64];
         int n = 0;
-        while (pending != null && cell(pending, 0).equals(id)) {
-            if (cell(pending, 3).equals("train")) {
+        while (!atEnd && is(ID, id)) {
+            if (is(SPLIT, "train")) {
                 if (n == values.length) {
                     values = Arrays.copyOf(values, 2 * n);
                 }
-                values[n++] = number(pending, 4);
+                values[n++] = number(VALUE);
             }
-            pending = row();
+            advance();
         }
         return new Entry(id, frequency, horizon, Arrays.copyOf(values, n));
     }
 
-    private @Nullable String @Nullable [] row() throws IOException {
+    private void advance() throws IOException {
         String text = reader.readLine();
         line++;
         while (text != null && text.isBlank()) {
             text = reader.readLine();
             line++;
         }
-        return text == null ? null : text.split(",", -1);
-    }
-
-    private String cell(@Nullable String[] row, int which) throws IOException {
-        String text = column[which] < row.length ? row[column[which]] : null;
-        if (text == null) {
-            throw new IOException("line " + line + " has no " + COLUMNS.get(which));
+        atEnd = text == null;
+        if (text != null) {
+            pending = text;
+            locate();
         }
-        return text.strip();
     }
 
-    private double number(@Nullable String[] row, int which) throws IOException {
-        String text = cell(row, which);
+    private void locate() throws IOException {
+        Arrays.fill(start, -1);
+        int from = 0;
+        for (int field = 0; from <= pending.length(); field++) {
+            int comma = pending.indexOf(',', from);
+            int to = comma < 0 ? pending.length() : comma;
+            for (int i = 0; i < column.length; i++) {
+                if (column[i] == field) {
+                    start[i] = from;
+                    end[i] = to;
+                }
+            }
+            from = to + 1;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if (start[i] < 0) {
+                throw new IOException("line " + line + " has no " + COLUMNS.get(i));
+            }
+            while (start[i] < end[i] && Character.isWhitespace(pending.charAt(start[i]))) {
+                start[i]++;
+            }
+            while (start[i] < end[i] && Character.isWhitespace(pending.charAt(end[i] - 1))) {
+                end[i]--;
+            }
+        }
+    }
+
+    private boolean is(int which, String text) {
+        return end[which] - start[which] == text.length()
+                && pending.regionMatches(start[which], text, 0, text.length());
+    }
+
+    private String cell(int which) {
+        return pending.substring(start[which], end[which]);
+    }
+
+    private double number(int which) throws IOException {
+        String text = cell(which);
         if (text.isEmpty() || text.equals("NA") || text.equals("NaN")) {
             return Double.NaN;
         }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,50 @@ class ForecastCommandTest {
         assertThat(lines.getFirst()).isEqualTo("series_id,step,mean,lo80,hi80,lo95,hi95");
         assertThat(lines.get(1)).isEqualTo("A,1,5.0,5.0,5.0,5.0,5.0");
         assertThat(lines.get(5)).startsWith("B,2,3.0,");
+    }
+
+    @Test
+    void writesQuantilesOfPeriodsAndOfSumsAndTheBacktest() throws IOException {
+        StringBuilder csv = new StringBuilder("series_id,period,frequency,horizon,split,index,value\n");
+        for (int t = 1; t <= 36; t++) {
+            csv.append("A,monthly,12,2,train,")
+                    .append(t)
+                    .append(',')
+                    .append(40 + 7 * t % 11)
+                    .append('\n');
+        }
+        Path in = Files.writeString(directory.resolve("in.csv"), csv);
+        Path out = directory.resolve("out.csv");
+        Path report = directory.resolve("report.csv");
+
+        ForecastCommand.main(new String[] {
+            "--in", in.toString(), "--out", out.toString(), "--quantiles", "0.5,0.99", "--report", report.toString()
+        });
+
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.getFirst()).isEqualTo("series_id,step,mean,lo80,hi80,lo95,hi95,q0.5,q0.99,sum0.5,sum0.99");
+        double[] second = Arrays.stream(lines.get(2).split(","))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(second[7]).as("99 % of one period").isGreaterThan(second[6]);
+        assertThat(second[8]).as("median of both periods").isBetween(70.0, 110.0);
+        assertThat(second[9])
+                .as("99 % of both periods")
+                .isBetween(second[8], second[8] + 2 * (second[7] - second[6]) + 1);
+        assertThat(Files.readAllLines(report))
+                .first()
+                .isEqualTo("scope,key,step,points,mase,rmsse,wape,bias,pinball,coverage80,coverage95");
+        assertThat(Files.readAllLines(report))
+                .anyMatch(line -> line.startsWith("series,A,all,6,"))
+                .anyMatch(line -> line.startsWith("segment,all,2,3,"))
+                .anyMatch(line -> line.startsWith("segment,frequency 12 SMOOTH,all,6,"));
+    }
+
+    @Test
+    void refusesALevelThatIsNoProbability() {
+        assertThatThrownBy(() -> Options.parse(new String[] {"--in", "x", "--out", "y", "--quantiles", "0.9,95"}))
+                .hasMessageContaining("--quantiles 95 is not between 0 and 1");
     }
 
     @Test
