@@ -167,6 +167,15 @@ class PoolTest {
         assertThat(two.quantile(0.9)).isEqualTo(4);
     }
 
+    /** By hand: 1 + 1 + 2 · 0.8 = 3.6; a third step adds 1 + 2 · (0.8 + 0.64). */
+    @Test
+    void spreadOfASumLiesBetweenIndependentAndEqualErrors() {
+        Path path = new Path(new double[3], new double[] {1, 1, 1});
+
+        assertThat(path.spreadOfSum(2)).isCloseTo(Math.sqrt(3.6), within(1e-12));
+        assertThat(path.spreadOfSum(3)).isCloseTo(Math.sqrt(3.6 + 1 + 2 * 1.44), within(1e-12));
+    }
+
     @Test
     void belowIsTheOtherSideOfTheQuantile() {
         // r = 3, p = 0.5: P(X ≤ 4) = 0.7734, P(X ≤ 5) = 0.8555

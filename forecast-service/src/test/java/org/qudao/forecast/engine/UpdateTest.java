@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UpdateTest {
@@ -70,5 +71,25 @@ class UpdateTest {
         woken[24] = 5;
 
         assertThat(engine.update(before, Series.demand(woken, 12), 3).route()).isNotEqualTo(Route.ALL_ZERO);
+    }
+
+    /** Parameters found on noise, which say "do not react", are kept on a walk, on which a new search would say the opposite. */
+    @Test
+    void keptModelsDoNotSearchAgain() {
+        Random random = new Random(9);
+        double[] noise = new double[90];
+        double[] walk = new double[90];
+        for (int t = 0; t < noise.length; t++) {
+            noise[t] = 500 + 20 * random.nextGaussian();
+            walk[t] = (t == 0 ? 500 : walk[t - 1]) + 20 * random.nextGaussian();
+        }
+        for (Model model : Members.CONTINUOUS.models()) {
+            if (!model.name().equals("seasonal naive")) {
+                double kept = model.fit(noise, 12, 1).kept().fit(walk, 12, 1).mean()[0];
+                assertThat(kept)
+                        .as(model.name())
+                        .isNotCloseTo(model.fit(walk, 12, 1).mean()[0], within(0.5));
+            }
+        }
     }
 }

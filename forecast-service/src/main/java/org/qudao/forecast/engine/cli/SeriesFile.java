@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SeriesFile implements Closeable {
     private static final List<String> COLUMNS = List.of("series_id", "frequency", "horizon", "split", "value");
 
+    private static final int LONGEST_SEASON = 10_000;
+    private static final int LONGEST_HORIZON = 400;
+
     private static final int ID = 0;
     private static final int FREQUENCY = 1;
     private static final int HORIZON = 2;
@@ -70,8 +73,8 @@ final class SeriesFile implements Closeable {
             return null;
         }
         String id = cell(ID);
-        int frequency = (int) number(FREQUENCY);
-        int horizon = (int) number(HORIZON);
+        int frequency = whole(FREQUENCY, LONGEST_SEASON);
+        int horizon = whole(HORIZON, LONGEST_HORIZON);
         double[] values = new double[64];
         int n = 0;
         while (!atEnd && is(ID, id)) {
@@ -134,6 +137,14 @@ final class SeriesFile implements Closeable {
 
     private String cell(int which) {
         return pending.substring(start[which], end[which]);
+    }
+
+    private int whole(int which, int most) throws IOException {
+        double number = number(which);
+        if (number >= 1 && number <= most && number == Math.rint(number)) {
+            return (int) number;
+        }
+        throw new IOException("line " + line + ": " + COLUMNS.get(which) + " is not a whole number from 1 to " + most);
     }
 
     private double number(int which) throws IOException {

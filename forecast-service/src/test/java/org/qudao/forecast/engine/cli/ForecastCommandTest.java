@@ -97,6 +97,16 @@ class ForecastCommandTest {
     }
 
     @Test
+    void namesTheLineWhoseHorizonIsNone() throws IOException {
+        Path in = Files.writeString(
+                directory.resolve("bad.csv"), "series_id,frequency,horizon,split,value\nA,12,0,train,1\n");
+
+        try (SeriesFile file = new SeriesFile(in)) {
+            assertThatThrownBy(file::next).hasMessageContaining("line 2: horizon is not a whole number from 1 to 400");
+        }
+    }
+
+    @Test
     void namesTheColumnThatIsMissing() throws IOException {
         Path in = Files.writeString(directory.resolve("bad.csv"), "series_id,value\n");
 
