@@ -64,6 +64,7 @@ class StoreConfiguration {
         return IndexPlan.on(MongoForecastTotals.COLLECTION)
                 .index("level", "level")
                 .index("region", "regionId")
+                .index("run", "runId")
                 .index("sku", "sku");
     }
 
