@@ -34,6 +34,7 @@ public final class Installation {
 
     private final Map<Part, QudaoProcess> processes = new HashMap<>();
     private final Map<Part, Integer> managementPorts = new HashMap<>();
+    private final Map<Part, Integer> ports = new HashMap<>();
     private final int storePort = freePort();
     private final int brokerPort = freePortBeforeAFreeOne();
     private final int gatewayPort = freePort();
@@ -98,6 +99,11 @@ public final class Installation {
 
     public String managementUri(Part part) {
         return "http://localhost:" + managementPorts.get(part);
+    }
+
+    /** Where a service itself listens: behind the gateway, for those who would go around it. */
+    public URI uri(Part part) {
+        return URI.create("http://localhost:" + ports.get(part));
     }
 
     private void close() {
@@ -170,6 +176,7 @@ public final class Installation {
             Map<String, String> gatewayEnvironment) {
         int management = freePort();
         managementPorts.put(part, management);
+        ports.put(part, port);
         Map<String, String> environment = new HashMap<>(more);
         environment.put("QUDAO_PORT", "" + port);
         environment.put("QUDAO_MANAGEMENT_PORT", "" + management);

@@ -43,9 +43,9 @@ class CountsController {
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String id,
             @NotNull String place,
             @NotNull LocalDate on,
-            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull LineBody> lines) {}
+            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull CountedLine> lines) {}
 
-    record LineBody(
+    record CountedLine(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(0) @Max(1_000_000_000) int counted) {}
 

@@ -37,10 +37,10 @@ class ReceiptsController {
     record ReceiptBody(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String id,
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String place,
-            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull LineBody> lines,
+            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull ReceivedLine> lines,
             @Nullable LocalDate expectedOn) {}
 
-    record LineBody(
+    record ReceivedLine(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(1) @Max(1_000_000_000) int quantity) {}
 

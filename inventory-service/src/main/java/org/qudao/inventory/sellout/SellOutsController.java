@@ -42,9 +42,9 @@ class SellOutsController {
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String id,
             @NotNull String nodeId,
             @NotNull LocalDate on,
-            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull LineBody> lines) {}
+            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull SoldLine> lines) {}
 
-    record LineBody(
+    record SoldLine(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(1) @Max(1_000_000_000) int quantity,
             @Nullable @DecimalMin("0") @Digits(integer = 18, fraction = 10) BigDecimal netAmount) {}

@@ -41,9 +41,9 @@ class TransfersController {
             @NotNull String from,
             @NotNull String to,
             @NotNull LocalDate on,
-            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull LineBody> lines) {}
+            @NotNull @Size(min = 1, max = 1_000) List<@Valid @NotNull TransferredLine> lines) {}
 
-    record LineBody(
+    record TransferredLine(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(1) @Max(1_000_000_000) int quantity) {}
 

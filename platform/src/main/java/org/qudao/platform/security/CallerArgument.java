@@ -1,10 +1,11 @@
 package org.qudao.platform.security;
 
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.platform.web.Ids;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
@@ -36,19 +37,21 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
     }
 
     static Caller caller(Jwt token) {
+        String node = token.getClaims().get("node") instanceof String id && Ids.valid(id) ? id : null;
         return new Caller(
                 Objects.requireNonNull(token.getSubject(), "verified: every token has a subject"),
-                roles(token),
-                token.getClaimAsString("node"));
+                roles(token, node),
+                node);
     }
 
-    /** Names that are no role of ours give nothing. */
-    static Set<Role> roles(Jwt token) {
-        List<String> names = token.getClaimAsStringList("roles");
+    /** Names that are no role of ours give nothing, and neither does a role that acts for a node when the token names none. */
+    private static Set<Role> roles(Jwt token, @Nullable String node) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (names != null && names.contains(role.name())) {
-                roles.add(role);
+        if (token.getClaims().get("roles") instanceof Collection<?> names) {
+            for (Role role : Role.values()) {
+                if (names.contains(role.name()) && (role.isUnbound() || node != null)) {
+                    roles.add(role);
+                }
             }
         }
         return roles;

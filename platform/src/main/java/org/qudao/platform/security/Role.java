@@ -11,5 +11,10 @@ public enum Role {
     /** Acts for one outlet. */
     OUTLET,
     /** Another program of the installation, such as an import job; not bound to a node. */
-    SERVICE
+    SERVICE;
+
+    /** Whether the role acts for the whole network and needs no node in the token. */
+    boolean isUnbound() {
+        return this == HQ || this == SERVICE;
+    }
 }

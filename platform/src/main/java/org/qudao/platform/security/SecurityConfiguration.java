@@ -1,15 +1,18 @@
 package org.qudao.platform.security;
 
 import com.mongodb.client.MongoDatabase;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.web.StatusProblem;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -24,12 +27,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -50,7 +56,7 @@ public class SecurityConfiguration {
                         .requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml", "/error")
                         .permitAll()
                         .anyRequest()
-                        .authenticated())
+                        .hasAnyRole(names(Role.values())))
                 .oauth2ResourceServer(
                         server -> server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()))
                                 .authenticationEntryPoint(problems)
@@ -78,9 +84,11 @@ public class SecurityConfiguration {
             OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<Collection<String>>(
                     JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
             OAuth2TokenValidator<Jwt> ofSomebody =
-                    new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, Objects::nonNull);
+                    new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, sub -> sub != null && !sub.isBlank());
+            JwtTimestampValidator notForever = new JwtTimestampValidator();
+            notForever.setAllowEmptyExpiryClaim(false);
             decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                    JwtValidators.createDefaultWithIssuer(issuer), forUs, ofSomebody));
+                    JwtValidators.createDefaultWithIssuer(issuer), notForever, forUs, ofSomebody));
             return decoder;
         });
     }
@@ -89,6 +97,12 @@ public class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noObservationOfFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** A path with tricks in it. */
+    @Bean
+    RequestRejectedHandler problemForRequestsOfTheFirewall() {
+        return (request, response, rejected) -> StatusProblem.send(response, HttpStatus.BAD_REQUEST.value());
     }
 
     @Bean
@@ -102,20 +116,29 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callerArgument() {
+    WebMvcConfigurer callers() {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgument());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new RolesFirst()).order(Ordered.HIGHEST_PRECEDENCE);
             }
         };
     }
 
     private static JwtAuthenticationConverter authorities() {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(token -> CallerArgument.roles(token).stream()
+        converter.setJwtGrantedAuthoritiesConverter(token -> CallerArgument.caller(token).roles().stream()
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                 .toList());
         return converter;
+    }
+
+    private static String[] names(Role[] roles) {
+        return Arrays.stream(roles).map(Role::name).toArray(String[]::new);
     }
 }

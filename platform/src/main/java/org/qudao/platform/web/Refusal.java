@@ -59,8 +59,12 @@ public class Refusal extends ErrorResponseException {
 
     static ProblemDetail body(HttpStatus status, String code, String title, String detail) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        body.setType(URI.create(TYPE_BASE + code));
+        body.setType(type(code));
         body.setTitle(title);
         return body;
+    }
+
+    static URI type(String code) {
+        return URI.create(TYPE_BASE + code);
     }
 }

@@ -4,12 +4,17 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** JSON over HTTP: unknown fields are refused, a quantity of 1.5 is a mistake and not a 1, decimals stay decimals and are written without exponent. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemResponses.class, OpenApiConfiguration.class})
+@Import({ProblemResponses.class, ContainerProblems.class, OpenApiConfiguration.class})
 public class WebConfiguration {
 
     @Bean
@@ -18,6 +23,20 @@ public class WebConfiguration {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                // A blank text is no date: it must not pass for one that was left out.
+                .withCoercionConfig(
+                        LogicalType.DateTime,
+                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
+
+    @Bean
+    WebMvcConfigurer properContentType() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new ProperContentType());
+            }
+        };
     }
 }

@@ -1,0 +1,121 @@
+package org.qudao.e2e.attacks;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.qudao.e2e.attacks.Described.Operation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Requests made of what the description says: a proper one per operation, to be spoilt in one place. */
+final class Bodies {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Described described = new Described();
+    private final Manifest.Entry[] manifest = Manifest.read().toArray(Manifest.Entry[]::new);
+
+    /** An operation that reads a JSON body, with an address that names nothing that exists and a proper body. */
+    record Write(Operation operation, String url, ObjectNode body, JsonNode schema) {}
+
+    List<Write> writes() {
+        return described.operations().stream()
+                .filter(operation -> operation.description().has("requestBody"))
+                .map(this::write)
+                .toList();
+    }
+
+    private Write write(Operation operation) {
+        JsonNode schema = described.resolved(operation
+                .description()
+                .get("requestBody")
+                .get("content")
+                .get("application/json")
+                .get("schema"));
+        return new Write(operation, operation.path().replaceAll("\\{[^}]*}", "nothing"), body(operation), schema);
+    }
+
+    /** The manifest's body with all names in braces taken for an id of nothing. */
+    private ObjectNode body(Operation operation) {
+        for (Manifest.Entry entry : manifest) {
+            String body = entry.term("body");
+            if (entry.operation().equals(operation.name()) && body != null) {
+                return (ObjectNode) JSON.readTree(body.replace("{today}", "2026-01-31")
+                        .replace("{kindBelow}", "DEALER")
+                        .replaceAll("\\{[A-Za-z]+}", "nothing"));
+            }
+        }
+        return JSON.createObjectNode();
+    }
+
+    /** All fields that the operation reads, by their address in the body, with the schema of each. */
+    Map<String, JsonNode> fields(Write write) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        collect("", write.schema(), fields);
+        return fields;
+    }
+
+    private void collect(String prefix, JsonNode schema, Map<String, JsonNode> fields) {
+        schema.path("properties").propertyStream().forEach(property -> {
+            JsonNode type = described.resolved(property.getValue());
+            fields.put(prefix + "/" + property.getKey(), type);
+            if (type.path("type").asString("").equals("array")) {
+                collect(prefix + "/" + property.getKey() + "/0", described.resolved(type.get("items")), fields);
+            }
+        });
+    }
+
+    /** The body with one field replaced, or null when the body has no such place. */
+    static @org.jspecify.annotations.Nullable ObjectNode with(ObjectNode body, String pointer, JsonNode value) {
+        ObjectNode copy = body.deepCopy();
+        int cut = pointer.lastIndexOf('/');
+        JsonNode parent = copy.at(pointer.substring(0, cut));
+        String last = pointer.substring(cut + 1);
+        return switch (parent) {
+            case ObjectNode object -> {
+                object.set(last, value);
+                yield copy;
+            }
+            case ArrayNode array
+            when !array.isEmpty() -> {
+                array.set(Integer.parseInt(last), value);
+                yield copy;
+            }
+            default -> null;
+        };
+    }
+
+    /** As a problem names the field at an address: {@code /lines/0/sku} is {@code lines[0].sku}. */
+    static String named(String pointer) {
+        return pointer.substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.');
+    }
+
+    /** A proper value for a query parameter or path variable. */
+    static Map<String, String> properQuery(Operation operation) {
+        Map<String, String> query = new HashMap<>();
+        for (JsonNode parameter : operation.description().path("parameters")) {
+            if (parameter.path("in").asString().equals("query")
+                    && parameter.path("required").asBoolean(false)) {
+                query.put(parameter.get("name").asString(), proper(parameter.get("schema")));
+            }
+        }
+        return query;
+    }
+
+    private static String proper(JsonNode schema) {
+        if (schema.has("enum")) {
+            return schema.get("enum").get(0).asString();
+        }
+        if (schema.path("format").asString("").equals("date")) {
+            return "2026-01-31";
+        }
+        return switch (schema.path("type").asString("")) {
+            case "integer" -> schema.has("minimum") ? schema.get("minimum").asString() : "1";
+            case "number" -> "1";
+            default -> "nothing";
+        };
+    }
+}

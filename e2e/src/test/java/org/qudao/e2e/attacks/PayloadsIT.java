@@ -1,0 +1,244 @@
+package org.qudao.e2e.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.qudao.e2e.Api.Answer;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+import org.qudao.e2e.attacks.Bodies.Write;
+import org.qudao.platform.test.Tokens;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bodies that no operation reads: refused with the place that is wrong, whatever the operation. */
+class PayloadsIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Installation installation = Installation.shared();
+    private final Bodies bodies = new Bodies();
+    private final String token = Tokens.hq();
+
+    @Test
+    void aFieldOfAWrongTypeIsNamed() {
+        List<String> wrong = new ArrayList<>();
+        for (Write write : bodies.writes()) {
+            bodies.fields(write).forEach((pointer, schema) -> {
+                for (String value : wrongValues(schema)) {
+                    JsonNode body = Bodies.with(write.body(), pointer, JSON.readTree(value));
+                    if (body != null) {
+                        refusedNaming(write, body.toString(), Bodies.named(pointer), wrong);
+                    }
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<String> wrongValues(JsonNode schema) {
+        return switch (schema.path("type").asString("")) {
+            case "string" ->
+                schema.has("enum") || schema.path("format").asString("").equals("date")
+                        ? List.of("{\"a\":1}", "[1]", "\"\\u0000\"", "\"\"", "\"nonsense\"", "true", "1e400")
+                        : List.of("{\"a\":1}", "[[]]");
+            case "integer", "number" ->
+                List.of("{\"a\":1}", "[1]", "\"nonsense\"", "true", "1e999999999", "-1e999999999");
+            case "boolean" -> List.of("{\"a\":1}", "[true]", "\"nonsense\"");
+            case "array" -> List.of("{\"a\":1}", "\"nonsense\"", "1", "true");
+            default -> List.of("\"nonsense\"", "1");
+        };
+    }
+
+    @Test
+    void aFieldThatTheOperationDoesNotKnowIsNamed() {
+        List<String> wrong = new ArrayList<>();
+        for (Write write : bodies.writes()) {
+            refusedNaming(
+                    write,
+                    Bodies.with(write.body(), "/nonsense", JSON.readTree("1")).toString(),
+                    "nonsense",
+                    wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        List<String> wrong = new ArrayList<>();
+        for (Write write : bodies.writes()) {
+            for (JsonNode required : write.schema().path("required")) {
+                var body = write.body().deepCopy();
+                body.remove(required.asString());
+                refusedNaming(write, body.toString(), required.asString(), wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedEverywhere() {
+        List<String> wrong = new ArrayList<>();
+        Map<String, byte[]> payloads = new LinkedHashMap<>();
+        payloads.put("10,000 objects deep", text("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)));
+        payloads.put("10,000 lists deep", text("[".repeat(10_000) + "]".repeat(10_000)));
+        payloads.put("10,000 brackets", text("[".repeat(10_000)));
+        payloads.put("a number of 160,000 digits", text("{\"a\":" + "9".repeat(160_000) + "}"));
+        payloads.put("a fraction of 160,000 digits", text("{\"a\":0." + "9".repeat(160_000) + "}"));
+        payloads.put("a text of 800,000 letters", text("{\"name\":\"" + "x".repeat(800_000) + "\"}"));
+        payloads.put("a name of 100,000 letters", text("{\"" + "x".repeat(100_000) + "\":1}"));
+        payloads.put("bytes that are no UTF-8", new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'});
+        payloads.put("overlong UTF-8", new byte[] {'{', '"', (byte) 0xc0, (byte) 0xaf, '"', ':', '1', '}'});
+        payloads.put("half a surrogate", text("{\"\\ud800\":1}"));
+        payloads.put("UTF-16", "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE));
+        payloads.put("two values", text("{} {}"));
+        payloads.put("a comment", text("{/* */}"));
+        payloads.put("a field twice", text("{\"nonsense\":1,\"nonsense\":2}"));
+        payloads.put("NaN", text("{\"nonsense\":NaN}"));
+        payloads.put("half an object", text("{\"a\":"));
+        payloads.put("a list", text("[]"));
+        payloads.put("a text", text("\"x\""));
+        payloads.put("true", text("true"));
+        for (Write write : bodies.writes()) {
+            payloads.forEach((kind, body) -> {
+                Answer answer = send(write, body, "application/json");
+                if (answer.status() != 400 && answer.status() != 413) {
+                    wrong.add(write.operation().name() + " answers " + kind + " with " + answer.status() + ": "
+                            + answer.body());
+                } else {
+                    Wire.assertProblem(answer, write.operation().name() + " " + kind);
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsNotSentAsJsonIsRefusedEverywhere() {
+        List<String> wrong = new ArrayList<>();
+        for (Write write : bodies.writes()) {
+            for (String type : List.of(
+                    "text/plain",
+                    "application/xml",
+                    "application/x-www-form-urlencoded",
+                    "multipart/form-data; boundary=x",
+                    "application/x-java-serialized-object",
+                    "application/json; charset=utf-7",
+                    "*/*",
+                    "nonsense")) {
+                Answer answer = send(write, text(write.body().toString()), type);
+                if (answer.status() < 400 || answer.status() >= 500) {
+                    wrong.add(write.operation().name() + " takes " + type + ": " + answer.status() + answer.body());
+                } else {
+                    Wire.assertProblem(answer, write.operation().name() + " as " + type);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Of each part, with and without the length said beforehand; what is left of the heap is shown by the requests after it. */
+    @Test
+    void aBodyOfAHundredMegabytesIsRefusedAndCostsNoMemory() throws Exception {
+        for (Part part : List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST)) {
+            String path =
+                    part == Part.GATEWAY ? "/api/v1/orders" : writeOf(part).url();
+            for (HttpRequest.BodyPublisher body : List.of(
+                    HttpRequest.BodyPublishers.ofInputStream(PayloadsIT::hundredMegabytes),
+                    HttpRequest.BodyPublishers.fromPublisher(
+                            HttpRequest.BodyPublishers.ofInputStream(PayloadsIT::hundredMegabytes), 100L * MEGABYTE))) {
+                assertThat(large(installation.uri(part).resolve(path), body))
+                        .as("%s", part)
+                        .isIn(400, 413, BROKEN_OFF);
+            }
+        }
+        for (Part part : Parts.SERVICES) {
+            assertThat(send(writeOf(part), text("{\"nonsense\":1}"), "application/json")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    /** The connection was cut while the body was still being sent, so the client could not hear why. */
+    private static final int BROKEN_OFF = 0;
+
+    private int large(URI uri, HttpRequest.BodyPublisher body) throws InterruptedException {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "application/json")
+                                    .header("Idempotency-Key", "large")
+                                    .POST(body)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (java.io.IOException e) {
+            return BROKEN_OFF;
+        }
+    }
+
+    /** One text that never ends, so that nothing but a limit ends the reading. */
+    private static InputStream hundredMegabytes() {
+        byte[] piece = "x".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+        return new java.io.SequenceInputStream(
+                new java.io.ByteArrayInputStream(text("{\"name\":\"")),
+                new java.io.SequenceInputStream(
+                        java.util.Collections.enumeration(java.util.Collections.nCopies(100, 0).stream()
+                                .map(i -> (InputStream) new java.io.ByteArrayInputStream(piece))
+                                .toList())));
+    }
+
+    private Write writeOf(Part part) {
+        return bodies.writes().stream()
+                .filter(write -> write.operation().method().equals("POST")
+                        && Parts.of(write.operation().path()) == part)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void refusedNaming(Write write, String body, String field, List<String> wrong) {
+        Answer answer = send(write, text(body), "application/json");
+        String asked = write.operation().name() + " with " + field + " in " + body;
+        if (answer.status() != 400) {
+            wrong.add(asked + ": " + answer.status() + " " + answer.body());
+            return;
+        }
+        JsonNode problem = Wire.assertProblem(answer, asked);
+        List<String> named = new ArrayList<>();
+        for (JsonNode error : problem.path("errors")) {
+            named.add(error.path("field").asString());
+        }
+        if (named.stream().noneMatch(name -> name.startsWith(field))) {
+            wrong.add(asked + " is not named: " + answer.body());
+        }
+    }
+
+    private Answer send(Write write, byte[] body, String type) {
+        URI uri = installation.uri(Parts.of(write.operation().path())).resolve(write.url());
+        return Wire.send(new Wire.Request(
+                write.operation().method(),
+                uri,
+                token,
+                Map.of("Content-Type", type, "Idempotency-Key", "payload"),
+                body));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

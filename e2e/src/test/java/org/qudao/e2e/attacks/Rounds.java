@@ -1,0 +1,21 @@
+package org.qudao.e2e.attacks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Which of many attacks a run makes: {@code -Dseed} chooses, and {@code -Drounds} makes that many times as many. */
+final class Rounds {
+
+    private final Random random = new Random(Long.getLong("seed", 1));
+    private final int rounds = Math.max(1, Integer.getInteger("rounds", 1));
+
+    /** So many for each round; all of them when there are no more. */
+    <T> List<T> some(Collection<T> all, int perRound) {
+        List<T> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, Math.min(shuffled.size(), perRound * rounds));
+    }
+}
