@@ -1,5 +1,6 @@
 package org.qudao.forecast.forecasting;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +43,7 @@ class ForecastRunController {
     record RunRequest(@Nullable YearMonth asOf, @Nullable @Min(1) @Max(36) Integer horizonMonths) {}
 
     @PostMapping
+    @ApiResponse(responseCode = "202", description = "Accepted", useReturnTypeSchema = true)
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     ResponseEntity<ForecastRun> start(
             Caller caller, @Valid @RequestBody(required = false) @Nullable RunRequest request) {

@@ -200,6 +200,7 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
             case "BigDecimal", "double", "Double" -> "a decimal number";
             case "boolean", "Boolean" -> "true or false";
             case "LocalDate" -> "a date such as 2026-01-31";
+            case "YearMonth" -> "a month such as 2026-01";
             case "Instant" -> "a moment such as 2026-01-31T12:00:00Z";
             case "String" -> "a text";
             case "List", "ArrayList", "Set" -> "a list";
