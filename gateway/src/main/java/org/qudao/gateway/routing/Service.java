@@ -29,7 +29,16 @@ public enum Service {
                     "transfers"),
             Set.of("places", "opening-stock", "stock-history", "sell-outs")),
     /** Demand, forecasts and proposals for replenishment. */
-    FORECAST("forecast-service", Set.of("demand", "forecasts", "forecast-runs", "replenishment-proposals"), Set.of());
+    FORECAST(
+            "forecast-service",
+            Set.of(
+                    "demand",
+                    "forecasts",
+                    "forecast-overrides",
+                    "forecast-runs",
+                    "forecast-totals",
+                    "replenishment-proposals"),
+            Set.of());
 
     private final String id;
     private final Set<String> segments;
