@@ -35,7 +35,8 @@ final class Bodies {
                 .get("content")
                 .get("application/json")
                 .get("schema"));
-        return new Write(operation, operation.path().replaceAll("\\{[^}]*}", "nothing"), body(operation), schema);
+        String path = operation.path().replace("{month}", "2099-01").replaceAll("\\{[^}]*}", "nothing");
+        return new Write(operation, path, body(operation), schema);
     }
 
     /** The manifest's body with all names in braces taken for an id of nothing. */
