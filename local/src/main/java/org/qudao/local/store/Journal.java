@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -217,7 +220,19 @@ final class Journal implements AutoCloseable {
                         .toFile(),
                 "rw");
         file.setLength(0);
+        if (sync == DurableStore.Sync.DISK) {
+            syncDirectory();
+        }
         return file;
+    }
+
+    /** Or a power failure may take a new segment away by its name. */
+    private void syncDirectory() throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (AccessDeniedException onWindows) {
+            log.debug("Directories cannot be opened here; the file system keeps names by itself");
+        }
     }
 
     private static int checksum(ByteBuffer bytes) {
