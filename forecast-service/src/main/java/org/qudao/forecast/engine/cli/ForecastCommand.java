@@ -38,25 +38,8 @@ public final class ForecastCommand {
         this.engine = options.thetaOnly() ? ForecastEngine.theta() : ForecastEngine.standard();
     }
 
-    /** Exits with 2 on wrong options and with 1 when a file cannot be read or written. */
     public static void main(String[] args) {
-        int status;
-        try {
-            new ForecastCommand(Options.parse(args)).run();
-            status = 0;
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            status = 2;
-        } catch (IOException e) {
-            System.err.println("forecast: " + e.getMessage());
-            status = 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            status = 1;
-        }
-        if (status != 0) {
-            System.exit(status);
-        }
+        Exit.after(() -> new ForecastCommand(Options.parse(args)).run());
     }
 
     private void run() throws IOException, InterruptedException {

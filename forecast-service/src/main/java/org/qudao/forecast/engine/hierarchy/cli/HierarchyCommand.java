@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.cli.Exit;
 import org.qudao.forecast.engine.hierarchy.Evaluation;
 import org.qudao.forecast.engine.hierarchy.HierarchicalEngine;
 import org.qudao.forecast.engine.hierarchy.HierarchicalForecast;
@@ -55,24 +56,8 @@ public final class HierarchyCommand {
         }
     }
 
-    /** Exits with 2 on wrong options and with 1 when a file cannot be read or written. */
     public static void main(String[] args) {
-        int status = 0;
-        try {
-            new HierarchyCommand(args).run();
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            status = 2;
-        } catch (IOException e) {
-            System.err.println("forecast: " + e.getMessage());
-            status = 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            status = 1;
-        }
-        if (status != 0) {
-            System.exit(status);
-        }
+        Exit.after(() -> new HierarchyCommand(args).run());
     }
 
     private void run() throws IOException, InterruptedException {
