@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Tokens;
 
@@ -39,9 +42,16 @@ public final class Installation {
     private final int brokerPort = freePortBeforeAFreeOne();
     private final int gatewayPort = freePort();
     private final Path directory;
+    private final @Nullable FaultMode faultMode;
+    private final Map<Part, Program> programs = new HashMap<>();
+    private int instances;
+
+    /** How a service is started, but for the ports that each of its instances has for itself. */
+    private record Program(String name, String mainClass, Map<String, String> environment) {}
 
     private Installation(Path directory) {
         this.directory = directory;
+        this.faultMode = FaultMode.isOn() ? new FaultMode(directory) : null;
     }
 
     /** The one that all tests of this JVM share: its start costs a minute. It ends with the JVM. */
@@ -97,6 +107,94 @@ public final class Installation {
         process(part).restart();
     }
 
+    /** Stops it in the middle of whatever it does; its connections stay open. */
+    public void pause(Part part) {
+        process(part).pause();
+    }
+
+    public void resume(Part part) {
+        process(part).resume();
+    }
+
+    /** Whether it says that it can serve requests. */
+    public boolean isReady(Part part) {
+        return process(part).isReady();
+    }
+
+    public void awaitReady(Part part) {
+        process(part).awaitReady();
+    }
+
+    public ProcessHandle handle(Part part) {
+        return process(part).handle();
+    }
+
+    /** Starts one more instance of a service, in the same consumer groups, on ports of its own that the gateway does not know. */
+    public Instance addInstance(Part part) {
+        Program program = programs.get(part);
+        if (program == null) {
+            throw new IllegalArgumentException(part + " is not a service");
+        }
+        QudaoProcess process = process(part, program, program.name() + "-" + (++instances + 1), freePort(), freePort());
+        process.start();
+        return new Instance(process);
+    }
+
+    /** What the part's JVM gets on its command line from its next start on. Only in fault mode, as all below. */
+    public void jvmArguments(Part part, String... arguments) {
+        faultMode().jvmArguments(part, List.of(arguments));
+    }
+
+    public StoreLine storeLine(Part service) {
+        return faultMode().line(service);
+    }
+
+    /** The group id that a part's process has, for the firewall to know it by. */
+    public int group(Part part) {
+        return FaultMode.group(part);
+    }
+
+    public int brokerPort() {
+        return brokerPort;
+    }
+
+    /** Where the store's data is, when that is a small disk of its own. */
+    public Path storeDisk() {
+        Path disk = faultMode().storeDisk();
+        if (disk == null) {
+            throw new IllegalStateException("the store has no disk of its own");
+        }
+        return disk;
+    }
+
+    /** Why no clock can be set, or empty. */
+    public static Optional<String> whyNoClock() {
+        return FaultMode.clockLibrary().isPresent()
+                ? Optional.empty()
+                : Optional.of("needs libfaketime (Debian package faketime)");
+    }
+
+    /** Restarts the services with clocks that can be set, or with the machine's own again. */
+    public void restartWithClocks(Set<Part> services, boolean settable) {
+        for (Part service : services) {
+            faultMode().clock(service, settable);
+            kill(service);
+        }
+        startTogether(List.copyOf(services));
+    }
+
+    /** Lets the service see a time that is so much ahead, or behind, within a second. */
+    public void setClock(Part service, Duration ahead) {
+        faultMode().setClock(service, ahead);
+    }
+
+    private FaultMode faultMode() {
+        if (faultMode == null) {
+            throw new IllegalStateException("not started in fault mode, which -Pfaults does");
+        }
+        return faultMode;
+    }
+
     public String managementUri(Part part) {
         return "http://localhost:" + managementPorts.get(part);
     }
@@ -114,6 +212,9 @@ public final class Installation {
                         process.stop();
                     }
                 });
+        if (faultMode != null) {
+            faultMode.close();
+        }
     }
 
     private QudaoProcess process(Part part) {
@@ -125,6 +226,9 @@ public final class Installation {
     }
 
     private void startAll() {
+        if (faultMode != null) {
+            faultMode.mountStoreDisk(directory.resolve("store"));
+        }
         processes.put(
                 Part.STORE,
                 new QudaoProcess(
@@ -133,7 +237,8 @@ public final class Installation {
                         List.of("--data", directory.resolve("store").toString(), "--port", "" + storePort),
                         Map.of(),
                         directory,
-                        () -> accepts(storePort)));
+                        () -> accepts(storePort),
+                        () -> surroundings(Part.STORE)));
         processes.put(
                 Part.BROKER,
                 new QudaoProcess(
@@ -142,7 +247,8 @@ public final class Installation {
                         List.of("--data", directory.resolve("broker").toString(), "--port", "" + brokerPort),
                         Map.of(),
                         directory,
-                        () -> accepts(brokerPort)));
+                        () -> accepts(brokerPort),
+                        () -> surroundings(Part.BROKER)));
         int inventoryPort = freePort();
         Map<String, String> gateway = new HashMap<>();
         service(Part.DEALER, "dealer-service", "org.qudao.dealer.DealerService", freePort(), Map.of(), gateway);
@@ -178,15 +284,44 @@ public final class Installation {
         managementPorts.put(part, management);
         ports.put(part, port);
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("QUDAO_PORT", "" + port);
-        environment.put("QUDAO_MANAGEMENT_PORT", "" + management);
         environment.put("QUDAO_ISSUER_URI", Tokens.issuer());
         environment.put("QUDAO_KAFKA_BOOTSTRAP", kafkaBootstrap());
-        environment.put("QUDAO_MONGODB_URI", storeUri("qudao_" + part.name().toLowerCase(java.util.Locale.ROOT)));
-        processes.put(
-                part, new QudaoProcess(name, mainClass, List.of(), environment, directory, () -> isReady(management)));
+        environment.put(
+                "QUDAO_MONGODB_URI",
+                "mongodb://localhost:" + storePortOf(part) + "/qudao_"
+                        + part.name().toLowerCase(java.util.Locale.ROOT));
+        Program program = new Program(name, mainClass, environment);
+        programs.put(part, program);
+        processes.put(part, process(part, program, name, port, management));
         gatewayEnvironment.put("QUDAO_" + part + "_URL", "http://localhost:" + port);
         gatewayEnvironment.put("QUDAO_" + part + "_MANAGEMENT_URL", "http://localhost:" + management);
+    }
+
+    private int storePortOf(Part service) {
+        if (faultMode == null || service == Part.GATEWAY) {
+            return storePort;
+        }
+        int port = freePort();
+        faultMode.openLine(service, port, storePort);
+        return port;
+    }
+
+    private QudaoProcess process(Part part, Program program, String name, int port, int management) {
+        Map<String, String> environment = new HashMap<>(program.environment());
+        environment.put("QUDAO_PORT", "" + port);
+        environment.put("QUDAO_MANAGEMENT_PORT", "" + management);
+        return new QudaoProcess(
+                name,
+                program.mainClass(),
+                List.of(),
+                environment,
+                directory,
+                () -> isReady(management),
+                () -> surroundings(part));
+    }
+
+    private Surroundings surroundings(Part part) {
+        return faultMode == null ? Surroundings.NONE : faultMode.of(part);
     }
 
     private void startTogether(List<Part> parts) {
@@ -199,6 +334,7 @@ public final class Installation {
             return http.send(
                                     HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort
                                                     + "/actuator/health/readiness"))
+                                            .timeout(Duration.ofSeconds(5))
                                             .build(),
                                     HttpResponse.BodyHandlers.discarding())
                             .statusCode()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class QudaoProcess {
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
 
     private final String name;
-    private final List<String> command;
+    private final Supplier<Surroundings> surroundings;
+    private final String mainClass;
+    private final List<String> arguments;
     private final Map<String, String> environment;
     private final Path log;
     private final BooleanSupplier ready;
@@ -32,34 +35,44 @@ final class QudaoProcess {
             List<String> arguments,
             Map<String, String> environment,
             Path directory,
-            BooleanSupplier ready) {
+            BooleanSupplier ready,
+            Supplier<Surroundings> surroundings) {
         this.name = name;
+        this.mainClass = mainClass;
+        this.arguments = arguments;
         this.environment = environment;
         this.log = directory.resolve(name + ".log");
         this.ready = ready;
-        command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
-        command.addAll(arguments);
+        this.surroundings = surroundings;
     }
 
     void start() {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        Surroundings around = surroundings.get();
+        ProcessBuilder builder = new ProcessBuilder(command(around))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        builder.environment().putAll(around.environment());
         try {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command(Surroundings around) {
+        List<String> command = new ArrayList<>(around.launcher());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(around.jvmArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return command;
     }
 
     void awaitReady() {
@@ -80,6 +93,26 @@ final class QudaoProcess {
             process.destroyForcibly();
             await(process);
         }
+    }
+
+    /** Nothing of it runs until it is resumed, while its connections stay open: as in a long pause of a virtual machine. */
+    void pause() {
+        Machine.run("kill", "-STOP", "" + handle().pid());
+    }
+
+    void resume() {
+        Machine.run("kill", "-CONT", "" + handle().pid());
+    }
+
+    boolean isReady() {
+        return process != null && process.isAlive() && ready.getAsBoolean();
+    }
+
+    ProcessHandle handle() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return process.toHandle();
     }
 
     void restart() {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -61,6 +62,9 @@ public final class Tokens {
         }
     }
 
+    /** Longer than the tests move any clock. */
+    private static final Duration LIFE = Duration.ofDays(3);
+
     private Tokens() {}
 
     public static String issuer() {
@@ -99,7 +103,7 @@ public final class Tokens {
                 .audience("qudao")
                 .subject(subject)
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(3600)))
+                .expirationTime(Date.from(now.plus(LIFE)))
                 .claim("roles", List.of(role));
         return nodeId == null ? claims : claims.claim("node", nodeId);
     }

@@ -1,0 +1,55 @@
+package org.qudao.e2e.faults.injection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.qudao.e2e.Machine;
+
+/** Rules on what this machine's processes send to each other; all are gone when it is closed. */
+final class Firewall implements AutoCloseable {
+
+    private static final String CHAIN = "QUDAO";
+
+    private Firewall() {
+        iptables("-N", CHAIN);
+        iptables("-A", "OUTPUT", "-o", "lo", "-j", CHAIN);
+    }
+
+    static Optional<String> cannotRunHere() {
+        return Stream.of(
+                        Machine.whyNamespacesAreShared(),
+                        Machine.whyNoCommand("iptables", "iptables"),
+                        Machine.whyNoCommand("setpriv", "util-linux"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    static Firewall open() {
+        return new Firewall();
+    }
+
+    /** @param packets which, and what becomes of them, as arguments of iptables */
+    void rule(List<String> packets) {
+        List<String> arguments = new ArrayList<>(List.of("-A", CHAIN));
+        arguments.addAll(packets);
+        iptables(arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        iptables("-D", "OUTPUT", "-o", "lo", "-j", CHAIN);
+        iptables("-F", CHAIN);
+        iptables("-X", CHAIN);
+        String left = iptables("-S");
+        if (left.contains("-A ")) {
+            throw new IllegalStateException("The firewall still has rules: " + left);
+        }
+    }
+
+    private static String iptables(String... arguments) {
+        return Machine.run(Stream.concat(Stream.of("iptables", "-w"), Arrays.stream(arguments))
+                .toArray(String[]::new));
+    }
+}

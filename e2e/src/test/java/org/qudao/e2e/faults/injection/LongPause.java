@@ -1,0 +1,36 @@
+package org.qudao.e2e.faults.injection;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+import org.qudao.e2e.Instance;
+
+/**
+ * A part stands still and then goes on as if nothing had happened. Of a service there is a second instance, which takes over its events
+ * meanwhile.
+ */
+public record LongPause(Part part, Duration lasts) implements Fault {
+
+    @Override
+    public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
+        if (part == Part.STORE || part == Part.BROKER || part == Part.GATEWAY) {
+            pause(installation);
+        } else {
+            try (Instance second = installation.addInstance(part)) {
+                second.awaitReady();
+                pause(installation);
+                Thread.sleep(1_000 + random.nextInt(3_000)); // both run
+            }
+        }
+    }
+
+    private void pause(Installation installation) throws InterruptedException {
+        installation.pause(part);
+        try {
+            Thread.sleep(lasts);
+        } finally {
+            installation.resume(part);
+        }
+    }
+}

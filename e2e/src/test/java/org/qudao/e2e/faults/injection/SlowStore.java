@@ -1,0 +1,21 @@
+package org.qudao.e2e.faults.injection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+
+/** Every reply of the store comes late, for these services only. */
+public record SlowStore(Duration delay, Set<Part> services, Duration lasts) implements Fault {
+
+    @Override
+    public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
+        try {
+            services.forEach(service -> installation.storeLine(service).delay(delay));
+            Thread.sleep(lasts);
+        } finally {
+            services.forEach(service -> installation.storeLine(service).normal());
+        }
+    }
+}
