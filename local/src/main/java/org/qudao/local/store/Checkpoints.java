@@ -39,6 +39,9 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void takeWhenDue() {
+        if (!commits.hasRoom() && !regainRoom()) {
+            return;
+        }
         long journal = file.journal().length();
         boolean late = System.nanoTime() - lastNanos > interval.toNanos();
         if (journal > LONGEST_JOURNAL_BYTES || (journal > 0 && late)) {
@@ -50,6 +53,14 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
+    private boolean regainRoom() {
+        boolean regained = commits.regainRoom();
+        if (regained) {
+            log.info("The disk has room again: the document store takes changes");
+        }
+        return regained;
+    }
+
     private void take() throws IOException {
         file.checkpoint(commits.beginSegment());
         lastNanos = System.nanoTime();
@@ -58,6 +69,7 @@ final class Checkpoints implements AutoCloseable {
     /** After the last command: takes a last checkpoint. */
     @Override
     public void close() {
+        file.losePatience();
         timer.shutdown();
         try {
             if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {

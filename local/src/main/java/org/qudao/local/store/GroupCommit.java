@@ -1,9 +1,12 @@
 package org.qudao.local.store;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes writes durable before they are answered, many at a time: while one thread writes the journal, the others apply their
@@ -11,6 +14,8 @@ import java.util.function.Supplier;
  * its index entries are always stored together.
  */
 final class GroupCommit {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Journal journal;
 
@@ -25,13 +30,37 @@ final class GroupCommit {
         this.journal = journal;
     }
 
-    /** Runs the write and returns its answer once it is durable. */
+    /**
+     * Runs the write and returns its answer once it is durable.
+     *
+     * @throws NoRoom when the disk is full; nothing was changed, unless the disk became full by this very change
+     */
     <T> T durably(Supplier<T> write) {
+        if (!journal.hasRoom()) {
+            throw new NoRoom();
+        }
         try {
             return apply(write);
         } finally {
             // Also after a refused command: part of it may have been applied, and others may have seen it.
             awaitDurable(applied.get());
+        }
+    }
+
+    boolean hasRoom() {
+        return journal.hasRoom();
+    }
+
+    /** Writes what a full disk kept from being written, and takes changes again, when there is room. */
+    boolean regainRoom() {
+        committing.lock();
+        try {
+            commit();
+            return journal.regainRoom();
+        } catch (NoRoom still) {
+            return false;
+        } finally {
+            committing.unlock();
         }
     }
 
@@ -72,7 +101,12 @@ final class GroupCommit {
 
     private void commit() {
         long covered = cut();
-        journal.write();
+        try {
+            journal.write();
+        } catch (UncheckedIOException e) {
+            log.error("Changes that were made are not acknowledged yet", e);
+            throw new NoRoom();
+        }
         durable = covered;
     }
 

@@ -42,6 +42,7 @@ final class Journal implements AutoCloseable {
 
     private final Path directory;
     private final DurableStore.Sync sync;
+    private final Reserve reserve;
     private final WriteBuffer changes = new WriteBuffer();
     /** Cut, but not (or not successfully) written yet. */
     private byte[] unwritten = {};
@@ -53,6 +54,7 @@ final class Journal implements AutoCloseable {
     private Journal(Path directory, DurableStore.Sync sync, long number) throws IOException {
         this.directory = directory;
         this.sync = sync;
+        this.reserve = Reserve.in(directory);
         this.number = number;
         this.segment = newSegment(number);
     }
@@ -168,16 +170,41 @@ final class Journal implements AutoCloseable {
                 .putInt(checksum(ByteBuffer.wrap(unwritten)))
                 .put(unwritten);
         try {
-            segment.seek(length);
-            segment.write(frame.array());
-            if (sync == DurableStore.Sync.DISK) {
-                segment.getChannel().force(false);
-            }
+            appendEvenWhenFull(frame);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the document store's journal in " + directory, e);
         }
         length += frame.capacity();
         unwritten = new byte[0];
+    }
+
+    private void appendEvenWhenFull(ByteBuffer frame) throws IOException {
+        try {
+            append(frame);
+        } catch (IOException e) {
+            if (!reserve.release()) {
+                throw e;
+            }
+            append(frame);
+        }
+    }
+
+    private void append(ByteBuffer frame) throws IOException {
+        segment.seek(length);
+        segment.write(frame.array());
+        if (sync == DurableStore.Sync.DISK) {
+            segment.getChannel().force(false);
+        }
+    }
+
+    /** Whether further changes can be written, whatever else fills the disk. */
+    boolean hasRoom() {
+        return reserve.isHeld();
+    }
+
+    /** Makes sure of room again, when the disk has it. */
+    boolean regainRoom() {
+        return reserve.take();
     }
 
     /** Bytes in the newest segment. */

@@ -64,7 +64,7 @@ final class StoreBackend extends AbstractMongoBackend {
         if (command.equalsIgnoreCase("hello")) {
             Document answer = super.handleCommand(channel, database, "ismaster", query);
             answer.remove("ismaster");
-            return answer.append("isWritablePrimary", true).append("helloOk", true);
+            return answer.append("isWritablePrimary", commits.hasRoom()).append("helloOk", true);
         }
         if (command.equalsIgnoreCase("ismaster")) {
             return super.handleCommand(channel, database, command, query).append("helloOk", true);

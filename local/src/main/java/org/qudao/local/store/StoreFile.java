@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.h2.mvstore.DataUtils;
@@ -42,11 +43,13 @@ final class StoreFile {
     private static final KeyType INDEX_KEY = new KeyType();
     private static final StringDataType TEXT = StringDataType.INSTANCE;
 
+    private final PatientFile bytes;
     private final MVStore file;
     private final Journal journal;
     private final DurableStore.Sync sync;
 
-    private StoreFile(MVStore file, Journal journal, DurableStore.Sync sync) {
+    private StoreFile(PatientFile bytes, MVStore file, Journal journal, DurableStore.Sync sync) {
+        this.bytes = bytes;
         this.file = file;
         this.journal = journal;
         this.sync = sync;
@@ -54,7 +57,8 @@ final class StoreFile {
 
     static StoreFile open(Path directory, DurableStore.Sync sync) throws IOException {
         recover(directory);
-        return new StoreFile(openFile(directory), Journal.start(directory, sync), sync);
+        PatientFile bytes = openBytes(directory, true);
+        return new StoreFile(bytes, openFile(bytes), Journal.start(directory, sync), sync);
     }
 
     /** Brings what a crash left in the journal into the file. */
@@ -62,7 +66,7 @@ final class StoreFile {
         if (!Journal.isThere(directory)) {
             return;
         }
-        MVStore file = openFile(directory);
+        MVStore file = openFile(openBytes(directory, false));
         try {
             Journal.replay(directory, frame -> apply(frame, file));
             file.commit();
@@ -73,13 +77,15 @@ final class StoreFile {
         Journal.delete(directory);
     }
 
-    private static MVStore openFile(Path directory) {
-        MVStore file = new MVStore.Builder()
-                .fileName(directory.resolve("store.mv").toString())
-                .autoCommitDisabled()
-                .cacheSize(CACHE_MB)
-                .pageSplitSize(PAGE_BYTES)
-                .open();
+    private static PatientFile openBytes(Path directory, boolean patient) {
+        PatientFile bytes = new PatientFile(Map.of("cacheSize", CACHE_MB, "pageSplitSize", PAGE_BYTES), patient);
+        bytes.open(directory.resolve("store.mv").toString(), false, null);
+        return bytes;
+    }
+
+    private static MVStore openFile(PatientFile bytes) {
+        MVStore file =
+                new MVStore.Builder().adoptFileStore(bytes).autoCommitDisabled().open();
         file.setRetentionTime(RETENTION_MS);
         file.setVersionsToKeep(0);
         return file;
@@ -189,6 +195,11 @@ final class StoreFile {
             file.sync();
         }
         journal.deleteBefore(segment);
+    }
+
+    /** A checkpoint that waits for room is given up, and so is every later one. */
+    void losePatience() {
+        bytes.losePatience();
     }
 
     /** Without a last checkpoint: the journal has what the file lacks. */

@@ -134,7 +134,7 @@ class KillIT {
                 .start();
     }
 
-    private static String uriOf(Process process) throws IOException {
+    static String uriOf(Process process) throws IOException {
         BufferedReader out = process.inputReader();
         String line;
         while ((line = out.readLine()) != null) {
