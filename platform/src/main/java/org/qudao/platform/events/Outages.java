@@ -14,6 +14,9 @@ import org.springframework.kafka.KafkaException;
 /** Tells "the store or the broker does not answer now" (wait and repeat) from "this can never work" (refuse). */
 public final class Outages {
 
+    /** The code of a server whose disk is full. */
+    private static final int OUT_OF_DISK_SPACE = 14031;
+
     private Outages() {}
 
     public static boolean isOutage(@Nullable Throwable failure) {
@@ -26,6 +29,7 @@ public final class Outages {
                     || (t instanceof MongoClientException client && client.hasErrorLabel("RetryableError"))
                     || (t instanceof MongoException mongo
                             && mongo.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL))
+                    || (t instanceof MongoException refusal && refusal.getCode() == OUT_OF_DISK_SPACE)
                     || t instanceof RetriableException
                     || t instanceof KafkaException) {
                 return true;

@@ -42,6 +42,12 @@ public class MongoConfiguration {
         return client.getDatabase(name).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
+    /** Named so that it takes the place of Spring Boot's, which asks only whether the store answers. */
+    @Bean
+    StoreHealth mongoHealthIndicator(MongoDatabase database) {
+        return new StoreHealth(database);
+    }
+
     @Bean
     InitializingBean indexes(MongoDatabase database, List<IndexPlan> plans) {
         return () -> plans.forEach(plan -> plan.createIn(database));
