@@ -11,15 +11,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends with an error after a number of bytes, also when it did not announce its length. */
+/** A request whose body ends with an error after a number of bytes, also when it did not announce its length, or when it comes too slowly. */
 class LimitedBody extends HttpServletRequestWrapper {
 
     private final long maxBytes;
+    private final Pace pace;
     private @Nullable ServletInputStream body;
 
-    LimitedBody(HttpServletRequest request, long maxBytes) {
+    LimitedBody(HttpServletRequest request, long maxBytes, Pace pace) {
         super(request);
         this.maxBytes = maxBytes;
+        this.pace = pace;
     }
 
     @Override
@@ -56,11 +58,14 @@ class LimitedBody extends HttpServletRequestWrapper {
         public int read(byte[] target, int offset, int length) throws IOException {
             int read;
             try {
-                read = in.read(target, offset, length);
+                read = pace.read(in, target, offset, length);
             } catch (IOException e) {
                 IOException failure = RequestBodyFailure.BROKEN_OFF.recordedIn(LimitedBody.this);
                 failure.initCause(e);
                 throw failure;
+            }
+            if (pace.isTooSlow()) {
+                throw RequestBodyFailure.TOO_SLOW.recordedIn(LimitedBody.this);
             }
             count += Math.max(0, read);
             if (count > maxBytes) {

@@ -10,6 +10,8 @@ import org.springframework.http.HttpStatus;
 public enum RequestBodyFailure {
     /** More bytes than allowed. */
     TOO_LARGE,
+    /** It comes in such small drops that it would take hours. */
+    TOO_SLOW,
     /** The client broke off, or sent nothing for too long. */
     BROKEN_OFF;
 
@@ -32,6 +34,12 @@ public enum RequestBodyFailure {
                         "request-too-large",
                         "The request is too large",
                         "The body has more bytes than this address takes.");
+            case TOO_SLOW ->
+                Problem.of(
+                        HttpStatus.REQUEST_TIMEOUT,
+                        "request-too-slow",
+                        "The request is too slow",
+                        "The body comes more slowly than this address waits for.");
             case BROKEN_OFF ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,
