@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Tokens;
 
 /** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
-public final class Installation {
+public final class Installation implements AutoCloseable {
 
     /** The parts that a test may kill. */
     public enum Part {
@@ -61,6 +61,11 @@ public final class Installation {
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
+    }
+
+    /** One that a test may ruin, beside the shared one. To be closed. */
+    public static Installation own() {
+        return start();
     }
 
     private static Installation start() {
@@ -107,6 +112,11 @@ public final class Installation {
         process(part).restart();
     }
 
+    /** Starts parts that do not run; they become ready in their own time. */
+    public void start(List<Part> parts) {
+        parts.forEach(part -> process(part).start());
+    }
+
     /** Stops it in the middle of whatever it does; its connections stay open. */
     public void pause(Part part) {
         process(part).pause();
@@ -127,6 +137,10 @@ public final class Installation {
 
     public ProcessHandle handle(Part part) {
         return process(part).handle();
+    }
+
+    public boolean hasLogged(Part part, String text) {
+        return process(part).logContains(text);
     }
 
     /** Starts one more instance of a service, in the same consumer groups, on ports of its own that the gateway does not know. */
@@ -204,7 +218,8 @@ public final class Installation {
         return URI.create("http://localhost:" + ports.get(part));
     }
 
-    private void close() {
+    @Override
+    public void close() {
         List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.BROKER, Part.STORE)
                 .forEach(part -> {
                     QudaoProcess process = processes.get(part);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.qudao.e2e.Api.Answer;
 import org.qudao.e2e.Installation;
+import org.qudao.e2e.Rounds;
 import org.qudao.e2e.attacks.Described.Operation;
 import org.qudao.platform.test.Tokens;
 import tools.jackson.databind.JsonNode;

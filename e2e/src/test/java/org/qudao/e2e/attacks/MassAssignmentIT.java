@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.qudao.e2e.Api.Answer;
 import org.qudao.e2e.Installation;
+import org.qudao.e2e.Rounds;
 import org.qudao.platform.test.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,0 +1,263 @@
+package org.qudao.e2e.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.qudao.e2e.faults.Request.Outcome;
+import org.qudao.e2e.Topics.Event;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Goods are conserved: every balance is the sum of its postings, none was ever below zero, and every document moved exactly what it
+ * says, once.
+ */
+final class GoodsKept {
+
+    private static final List<String> STATES = List.of("AVAILABLE", "RESERVED", "IN_TRANSIT");
+    private static final Map<String, String> FIELDS =
+            Map.of("AVAILABLE", "available", "RESERVED", "reserved", "IN_TRANSIT", "inTransit");
+    private static final Set<String> WAITING = Set.of("PARTLY_SOURCED", "BACK_ORDERED");
+    private static final Set<String> KEPT = Set.of("CONFIRMED", "PARTLY_SOURCED", "BACK_ORDERED");
+    private static final Set<String> ARRIVED = Set.of("DELIVERED", "INVOICED", "PAID");
+
+    private final Picture picture;
+    private final List<Request> requests;
+    private final List<String> broken = new ArrayList<>();
+    /** By document, then by place, item and state joined by bars. */
+    private final Map<String, Map<String, Long>> moved = new HashMap<>();
+
+    private GoodsKept(Picture picture, List<Request> requests) {
+        this.picture = picture;
+        this.requests = requests;
+    }
+
+    /** @return the broken promises */
+    static List<String> check(Picture picture, List<Request> requests) {
+        GoodsKept check = new GoodsKept(picture, requests);
+        check.balances();
+        check.documents();
+        check.orders();
+        check.sellOutsTold();
+        return check.broken;
+    }
+
+    private void balances() {
+        Map<String, Map<String, Long>> balances = new HashMap<>();
+        Map<String, Long> versions = new HashMap<>();
+        Set<String> postings = new HashSet<>();
+        Map<String, Long> halves = new HashMap<>();
+        for (Event event : Picture.distinct(picture.movementEvents())) {
+            JsonNode posting = event.data();
+            String key = event.subject();
+            if (!postings.add(posting.get("postingId").asString())) {
+                broken.add("B doubled: posting %s was booked again as %s"
+                        .formatted(posting.get("postingId").asString(), event.id()));
+            }
+            long before = versions.getOrDefault(key, 0L);
+            if (event.version() != before + 1) {
+                broken.add((event.version() > before ? "A lost" : "D disorder")
+                        + ": balance %s: version %d follows %d".formatted(key, event.version(), before));
+            }
+            versions.put(key, event.version());
+            Map<String, Long> balance = balances.computeIfAbsent(key, k -> new HashMap<>());
+            String side = posting.get("side").asString();
+            long quantity = posting.get("quantity").asLong();
+            if (!side.equals("CREDIT")) {
+                change(balance, posting, "from", -quantity);
+                halves.merge(posting.get("movementId").asString(), side.equals("BOTH") ? 0 : -quantity, Long::sum);
+            }
+            if (!side.equals("DEBIT")) {
+                change(balance, posting, "to", quantity);
+                halves.merge(posting.get("movementId").asString(), side.equals("BOTH") ? 0 : quantity, Long::sum);
+            }
+            for (String state : STATES) {
+                long now = balance.getOrDefault(state, 0L);
+                if (now < 0) {
+                    broken.add("C below zero: %s %s is %d after %s".formatted(key, state, now, posting));
+                }
+                if (now != posting.get("balance").get(FIELDS.get(state)).asLong()) {
+                    broken.add("C not conserved: %s %s is %d by its postings, and told is %s"
+                            .formatted(key, state, now, posting));
+                }
+            }
+            if (isExternal(posting.get("from")) || isExternal(posting.get("to"))) {
+                halves.remove(posting.get("movementId").asString());
+            }
+        }
+        halves.forEach((movement, open) -> {
+            if (open != 0) {
+                broken.add("C not conserved: movement %s is booked on one side only (%d)".formatted(movement, open));
+            }
+        });
+        Set<String> keys = new HashSet<>(picture.stock().keySet());
+        keys.addAll(balances.keySet());
+        for (String key : keys) {
+            JsonNode shown = picture.stock().get(key);
+            for (String state : STATES) {
+                long booked = balances.getOrDefault(key, Map.of()).getOrDefault(state, 0L);
+                long told = shown == null ? 0 : shown.path(FIELDS.get(state)).asLong(0);
+                if (booked != told) {
+                    broken.add("C not conserved: %s %s is %d by its published postings and %d in the stock list"
+                            .formatted(key, state, booked, told));
+                }
+            }
+        }
+    }
+
+    /** Also books the change for the document that caused it. */
+    private void change(Map<String, Long> balance, JsonNode posting, String side, long by) {
+        String state = posting.get(side).get("state").asString();
+        balance.merge(state, by, Long::sum);
+        String place = posting.get(side).get("place").asString();
+        moved.computeIfAbsent(posting.get("cause").get("reference").asString(), document -> new TreeMap<>())
+                .merge(place + "|" + posting.get("sku").asString() + "|" + state, by, Long::sum);
+    }
+
+    private void documents() {
+        for (Request request : requests) {
+            Map<String, Long> told =
+                    switch (request.act()) {
+                        case RECEIVE ->
+                            lines(request.asked(), request.asked().get("place").asString(), 1);
+                        case TRANSFER -> {
+                            Map<String, Long> both = lines(
+                                    request.asked(), request.asked().get("from").asString(), -1);
+                            both.putAll(lines(
+                                    request.asked(), request.asked().get("to").asString(), 1));
+                            yield both;
+                        }
+                        case SELL_OUT -> lines(request.asked(), request.node(), -1);
+                        case COUNT -> counted(request);
+                        default -> null;
+                    };
+            if (told == null) {
+                continue;
+            }
+            Map<String, Long> happened = changes(request.id());
+            boolean done = happened.equals(told);
+            boolean nothing = happened.isEmpty();
+            boolean kept =
+                    switch (request.outcome()) {
+                        case DONE -> done && picture.documents().containsKey(request.id());
+                        case REFUSED -> nothing;
+                        case UNKNOWN -> done || nothing;
+                    };
+            if (!kept) {
+                broken.add("B not exactly once: %s %s is %s, should move %s and moved %s"
+                        .formatted(request.act(), request.id(), request.outcome(), told, happened));
+            }
+        }
+    }
+
+    private void orders() {
+        picture.orders().forEach((id, order) -> {
+            String status = order.get("status").asString();
+            Map<String, Long> expected = new TreeMap<>();
+            for (JsonNode line : order.get("lines")) {
+                String sku = line.get("sku").asString();
+                long shipped = line.get("shipped").asLong();
+                if (KEPT.contains(status)) {
+                    expected.merge(sku + "|RESERVED", line.get("sourced").asLong(), Long::sum);
+                } else if (status.equals("SHIPPED")) {
+                    expected.merge(sku + "|IN_TRANSIT", shipped, Long::sum);
+                } else if (ARRIVED.contains(status)) {
+                    expected.merge(sku + "|AVAILABLE|" + order.get("nodeId").asString(), shipped, Long::sum);
+                }
+                if (WAITING.contains(status)
+                        && line.get("sourced").asLong() < line.get("quantity").asLong()
+                        && availableAtWarehouses(sku) > 0) {
+                    broken.add("E not converged: order %s waits for %s while %d lie free"
+                            .formatted(id, sku, availableAtWarehouses(sku)));
+                }
+            }
+            Map<String, Long> happened = new TreeMap<>();
+            Map<String, Long> sums = new TreeMap<>();
+            moved.getOrDefault(id, Map.of()).forEach((account, by) -> {
+                String[] parts = account.split("\\|");
+                boolean atWarehouse = picture.market().warehouses().contains(parts[0]);
+                boolean available = parts[2].equals("AVAILABLE");
+                sums.merge(parts[1], by, Long::sum);
+                if (!(atWarehouse && available)) {
+                    happened.merge(parts[1] + "|" + parts[2] + (available ? "|" + parts[0] : ""), by, Long::sum);
+                }
+            });
+            expected.values().removeIf(units -> units == 0);
+            happened.values().removeIf(units -> units == 0);
+            if (!expected.equals(happened)) {
+                broken.add("B not exactly once: order %s is %s, should hold %s and the ledger says %s"
+                        .formatted(id, status, expected, happened));
+            }
+            sums.forEach((sku, sum) -> {
+                if (sum != 0) {
+                    broken.add("C not conserved: order %s changed the total of %s by %d".formatted(id, sku, sum));
+                }
+            });
+        });
+    }
+
+    private void sellOutsTold() {
+        Map<String, Integer> told = new HashMap<>();
+        Picture.distinct(picture.sellOutEvents()).forEach(event -> told.merge(event.subject(), 1, Integer::sum));
+        for (Request request : requests) {
+            if (request.act() != Request.Act.SELL_OUT) {
+                continue;
+            }
+            int times = told.getOrDefault(request.id(), 0);
+            boolean there = picture.documents().containsKey(request.id())
+                    && !changes(request.id()).isEmpty();
+            if (request.outcome() == Outcome.DONE ? times != 1 : times != (there ? 1 : 0)) {
+                broken.add("A or B: sell-out %s is %s and was told %d times"
+                        .formatted(request.id(), request.outcome(), times));
+            }
+        }
+    }
+
+    private Map<String, Long> counted(Request request) {
+        Map<String, Long> differences = new TreeMap<>();
+        JsonNode count = picture.documents().get(request.id());
+        if (count != null) {
+            for (JsonNode line : count.get("lines")) {
+                differences.put(
+                        count.get("place").asString() + "|" + line.get("sku").asString() + "|AVAILABLE",
+                        line.path("difference").asLong(0));
+            }
+            differences.values().removeIf(difference -> difference == 0);
+        }
+        return differences;
+    }
+
+    /** What a document changed within the network in the end. */
+    private Map<String, Long> changes(String document) {
+        Map<String, Long> changes = new TreeMap<>(moved.getOrDefault(document, Map.of()));
+        changes.entrySet()
+                .removeIf(change -> change.getValue() == 0 || change.getKey().endsWith("|EXTERNAL"));
+        return changes;
+    }
+
+    private long availableAtWarehouses(String sku) {
+        return picture.market().warehouses().stream()
+                .map(warehouse -> picture.stock().get(warehouse + "|" + sku))
+                .filter(java.util.Objects::nonNull)
+                .mapToLong(row -> row.get("available").asLong())
+                .sum();
+    }
+
+    private static Map<String, Long> lines(JsonNode body, String place, int sign) {
+        Map<String, Long> lines = new TreeMap<>();
+        for (JsonNode line : body.get("lines")) {
+            lines.merge(
+                    place + "|" + line.get("sku").asString() + "|AVAILABLE",
+                    sign * line.get("quantity").asLong(),
+                    Long::sum);
+        }
+        return lines;
+    }
+
+    private static boolean isExternal(JsonNode account) {
+        return account.get("state").asString().equals("EXTERNAL");
+    }
+}

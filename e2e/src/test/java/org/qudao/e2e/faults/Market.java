@@ -1,0 +1,133 @@
+package org.qudao.e2e.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.qudao.e2e.Api;
+import org.qudao.e2e.Installation;
+
+/** A region with two warehouses, some items in stock and some dealers with credit, under ids of its own. */
+record Market(
+        Installation installation, String region, List<String> warehouses, List<String> items, List<String> dealers) {
+
+    /** Of an item, by its place in the list, in the installation's currency. */
+    static BigDecimal price(int item) {
+        return BigDecimal.valueOf(10 + item);
+    }
+
+    /**
+     * @param stock of each item, in each warehouse
+     * @param credit limit of each dealer, in the installation's currency
+     */
+    static Market open(Installation installation, int dealers, int items, int stock, int credit) {
+        String tag = UUID.randomUUID().toString().substring(0, 8);
+        Market market = new Market(
+                installation,
+                "R-" + tag,
+                List.of("W1-" + tag, "W2-" + tag),
+                names("P-" + tag, items),
+                names("D-" + tag, dealers));
+        market.build(credit);
+        if (stock > 0) {
+            market.warehouses.forEach(warehouse -> market.receive(warehouse, stock));
+        }
+        return market;
+    }
+
+    /** A receipt of so many of each item, planned and received. */
+    void receive(String warehouse, int quantity) {
+        String id = "REC-" + UUID.randomUUID();
+        Api hq = installation.hq();
+        hq.post("/api/v1/receipts", receipt(id, warehouse, items, quantity)).ok();
+        hq.post("/api/v1/receipts/" + id + "/receive", "{}").ok();
+    }
+
+    static String receipt(String id, String warehouse, List<String> skus, int quantity) {
+        List<String> lines = skus.stream().map(sku -> line(sku, quantity)).toList();
+        return """
+                {"id":"%s","place":"%s","lines":[%s]}"""
+                .formatted(id, warehouse, String.join(",", lines));
+    }
+
+    /** One unit or more of the first item. */
+    String orderFor(int quantity) {
+        return """
+                {"lines":[%s]}""".formatted(line(items.getFirst(), quantity));
+    }
+
+    static String line(String sku, int quantity) {
+        return """
+                {"sku":"%s","quantity":%d}""".formatted(sku, quantity);
+    }
+
+    BigDecimal price(String sku) {
+        return price(items.indexOf(sku));
+    }
+
+    /** Available and reserved; 0 while nobody can tell. */
+    int onHand(String place, String sku) {
+        try {
+            Api.Answer stock = installation.hq().get("/api/v1/stock/" + place + "/" + sku);
+            return stock.status() == 200
+                    ? stock.json().get("available").asInt()
+                            + stock.json().get("reserved").asInt()
+                    : 0;
+        } catch (UncheckedIOException noAnswer) {
+            return 0;
+        }
+    }
+
+    private void build(int credit) {
+        Api hq = installation.hq();
+        hq.post(
+                        "/api/v1/nodes",
+                        """
+                {"id":"%s","name":"Region %s","kind":"REGION","parentId":"HQ"}"""
+                                .formatted(region, region))
+                .ok();
+        for (String dealer : dealers) {
+            hq.post(
+                            "/api/v1/nodes",
+                            """
+                    {"id":"%s","name":"نمایندگی %s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
+                                    .formatted(dealer, dealer, region))
+                    .ok();
+        }
+        for (String sku : items) {
+            hq.put(
+                            "/api/v1/products/" + sku,
+                            """
+                    {"name":"Item %s","productLine":"Test","listPrice":%s,"status":"ACTIVE"}"""
+                                    .formatted(sku, price(sku)))
+                    .ok();
+        }
+        for (int i = 0; i < warehouses.size(); i++) {
+            hq.put(
+                            "/api/v1/places/" + warehouses.get(i),
+                            """
+                    {"name":"Warehouse %s","kind":"WAREHOUSE","regionId":"%s","sourcing":true,"priority":%d}"""
+                                    .formatted(warehouses.get(i), region, i + 1))
+                    .ok();
+        }
+        for (String dealer : dealers) {
+            await("order-service knows " + dealer)
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> hq.put(
+                                            "/api/v1/credit-accounts/" + dealer,
+                                            """
+                            {"limit":%d,"terms":30}"""
+                                                    .formatted(credit))
+                                    .status()
+                            == 200);
+        }
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+}

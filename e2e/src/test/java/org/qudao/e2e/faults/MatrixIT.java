@@ -1,0 +1,123 @@
+package org.qudao.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+import org.qudao.e2e.Rounds;
+
+/**
+ * Every row of the fault matrix: a market trades, something goes wrong, and afterwards nothing is lost, doubled or invented. The
+ * normal build runs some of the plain rows; {@code -Pfaults} runs all, or those of {@code -Drows=N,N}, {@code -Drounds=N} times with
+ * {@code -Dorders=N} orders each.
+ */
+class MatrixIT {
+
+    private static final boolean ALL = Boolean.getBoolean("qudao.faults");
+    private static final int IN_THE_NORMAL_BUILD = 3;
+    private static final int DEALERS = 8;
+    private static final int ITEMS = 3;
+    private static final int ORDERS = Integer.getInteger("orders", ALL ? 4_000 : 320);
+    private static final int STOCK = ORDERS;
+    private static final int CREDIT = 60 * ORDERS / DEALERS;
+    private static final Path RESULTS = Path.of("target", "faults.csv");
+    private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
+            + "traded s,fault s,ready after s,at rest after s,broken promises\n";
+    private static final List<Part> PARTS =
+            List.of(Part.STORE, Part.BROKER, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
+
+    private record Round(Row row, long seed) {
+
+        @Override
+        public String toString() {
+            return row + ", seed " + seed;
+        }
+    }
+
+    private final Installation installation = Installation.shared();
+
+    static Stream<Round> rounds() {
+        Rounds rounds = new Rounds();
+        if (!ALL) {
+            return rounds.some(Row.plain(), IN_THE_NORMAL_BUILD).stream().map(row -> new Round(row, rounds.seed()));
+        }
+        List<Integer> wanted = Stream.of(System.getProperty("rows", "").split(","))
+                .filter(number -> !number.isBlank())
+                .map(Integer::valueOf)
+                .toList();
+        List<Round> all = new ArrayList<>();
+        for (int i = 0; i < rounds.count(); i++) {
+            long seed = rounds.seed() + i;
+            Stream.concat(Row.plain().stream(), Row.prepared().stream())
+                    .filter(row -> wanted.isEmpty() || wanted.contains(row.number()))
+                    .forEach(row -> all.add(new Round(row, seed)));
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void nothingIsLostDoubledOrInvented(Round round) throws Exception {
+        round.row().fault().cannotRunHere().ifPresent(Assumptions::abort);
+        Random random = new Random(round.seed());
+        Witness witness = Witness.patient();
+        try (Checker checker = new Checker(installation)) {
+            Market market = Market.open(installation, DEALERS, ITEMS, STOCK, CREDIT);
+            long start = System.nanoTime();
+            Duration lasted;
+            Duration ready;
+            try (Trading trading = new Trading(market, witness, round.seed()).start(ORDERS / DEALERS)) {
+                int before = ORDERS / 8 + random.nextInt(ORDERS / 4);
+                await("trade before the fault").atMost(Duration.ofMinutes(5)).until(() -> witness.acceptedOrders() > before);
+                long fault = System.nanoTime();
+                round.row().fault().inflict(installation, random);
+                lasted = since(fault);
+                long over = System.nanoTime();
+                PARTS.forEach(installation::awaitReady);
+                ready = since(over);
+                trading.join();
+            }
+            Duration traded = since(start);
+            Checker.Findings findings = checker.check(market, witness);
+            note(round, witness, List.of(traded, lasted, ready, findings.converged()), findings.broken());
+            assertThat(findings.broken()).isEmpty();
+        }
+    }
+
+    private static void note(Round round, Witness witness, List<Duration> times, List<String> broken)
+            throws IOException {
+        StringBuilder line = new StringBuilder("%d,%s,%d,%d,%d,%d,%d"
+                .formatted(
+                        round.row().number(),
+                        round.row().name().replace(',', ' '),
+                        round.seed(),
+                        witness.acceptedOrders(),
+                        witness.tries(),
+                        witness.notNow(),
+                        witness.brokenConnections()));
+        times.forEach(time -> line.append(",%.1f".formatted(time.toMillis() / 1e3)));
+        line.append(',').append(broken.size()).append('\n');
+        if (Files.notExists(RESULTS)) {
+            Files.writeString(RESULTS, HEADER);
+        }
+        Files.writeString(RESULTS, line, StandardOpenOption.APPEND);
+        System.out.print(line);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

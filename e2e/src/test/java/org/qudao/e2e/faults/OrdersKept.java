@@ -1,0 +1,166 @@
+package org.qudao.e2e.faults;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.qudao.e2e.faults.Request.Act;
+import org.qudao.e2e.faults.Request.Outcome;
+import org.qudao.e2e.Topics.Event;
+import tools.jackson.databind.JsonNode;
+
+/** Every acknowledged order and step is there, once, and was published in the order in which it happened. */
+final class OrdersKept {
+
+    private static final List<String> AFTER_SHIPPING = List.of("SHIPPED", "DELIVERED", "INVOICED", "PAID");
+
+    private final Picture picture;
+    private final List<Request> requests;
+    private final List<String> broken = new ArrayList<>();
+
+    private OrdersKept(Picture picture, List<Request> requests) {
+        this.picture = picture;
+        this.requests = requests;
+    }
+
+    /** @return the broken promises */
+    static List<String> check(Picture picture, List<Request> requests) {
+        OrdersKept check = new OrdersKept(picture, requests);
+        check.submissions();
+        check.steps();
+        check.histories();
+        check.events();
+        check.sameIdSameEvent();
+        return check.broken;
+    }
+
+    private void submissions() {
+        Map<String, String> keyByOrder = new HashMap<>();
+        int unknown = 0;
+        for (Request request : requests) {
+            if (request.is(Act.SUBMIT, Outcome.UNKNOWN)) {
+                unknown++;
+            }
+            JsonNode answer = request.answer();
+            if (request.act() != Act.SUBMIT || answer == null) {
+                continue;
+            }
+            String id = answer.get("id").asString();
+            String other = keyByOrder.put(id, request.id());
+            if (other != null && !other.equals(request.id())) {
+                broken.add("A lost: order %s answers two keys, %s and %s".formatted(id, other, request.id()));
+            }
+            JsonNode order = picture.orders().get(id);
+            if (order == null) {
+                broken.add("A lost: order %s was acknowledged to %s and is not there".formatted(id, request.node()));
+            } else if (!asked(request.asked()).equals(asked(order))
+                    || !order.get("nodeId").asString().equals(request.node())
+                    || !order.get("number").equals(answer.get("number"))) {
+                broken.add("A lost: order %s is not what was acknowledged: %s became %s"
+                        .formatted(id, request.asked(), order));
+            }
+        }
+        Set<String> unasked = new HashSet<>(picture.orders().keySet());
+        unasked.removeAll(keyByOrder.keySet());
+        if (unasked.size() > unknown) {
+            broken.add("B doubled: %d orders that nobody was told of, while only %d submissions are uncertain: %s"
+                    .formatted(unasked.size(), unknown, unasked));
+        }
+    }
+
+    private void steps() {
+        for (Request request : requests) {
+            if (request.outcome() != Outcome.DONE) {
+                continue;
+            }
+            List<String> allowed =
+                    switch (request.act()) {
+                        case CANCEL -> List.of("CANCELLED");
+                        case SHIP -> AFTER_SHIPPING;
+                        case DELIVER -> AFTER_SHIPPING.subList(1, 4);
+                        case INVOICE -> AFTER_SHIPPING.subList(2, 4);
+                        default -> List.of();
+                    };
+            if (!allowed.isEmpty()
+                    && picture.orders().containsKey(request.id())
+                    && !allowed.contains(picture.status(request.id()))) {
+                broken.add("A lost: %s of order %s was acknowledged and the order is %s"
+                        .formatted(request.act(), request.id(), picture.status(request.id())));
+            }
+        }
+    }
+
+    private void histories() {
+        picture.histories().forEach((id, steps) -> {
+            for (int i = 1; i < steps.size(); i++) {
+                if (!steps.get(i).get("from").equals(steps.get(i - 1).get("to"))) {
+                    broken.add("B doubled: the history of order %s does not hang together: %s".formatted(id, steps));
+                }
+            }
+            if (!steps.get(steps.size() - 1).get("to").asString().equals(picture.status(id))) {
+                broken.add("A lost: the history of order %s does not end where the order is: %s".formatted(id, steps));
+            }
+        });
+    }
+
+    private void sameIdSameEvent() {
+        for (List<Event> topic : List.of(picture.orderEvents(), picture.movementEvents(), picture.sellOutEvents())) {
+            Map<String, Event> first = new HashMap<>();
+            for (Event event : topic) {
+                Event before = first.putIfAbsent(event.id(), event);
+                if (before != null && !before.equals(event)) {
+                    broken.add("A invented: event %s says %s and %s".formatted(event.id(), before, event));
+                }
+            }
+        }
+    }
+
+    private void events() {
+        Map<String, List<Event>> byOrder = new LinkedHashMap<>();
+        for (Event event : Picture.distinct(picture.orderEvents())) {
+            byOrder.computeIfAbsent(event.subject(), order -> new ArrayList<>()).add(event);
+        }
+        byOrder.forEach((id, events) -> {
+            if (!picture.orders().containsKey(id)) {
+                broken.add("A invented: events about order %s, which is not there".formatted(id));
+            }
+            for (int i = 1; i < events.size(); i++) {
+                if (events.get(i).version() <= events.get(i - 1).version()) {
+                    broken.add("D disorder: order %s: version %d was published after %d"
+                            .formatted(
+                                    id,
+                                    events.get(i).version(),
+                                    events.get(i - 1).version()));
+                }
+            }
+        });
+        picture.histories().forEach((id, steps) -> {
+            List<String> happened = new ArrayList<>();
+            steps.forEach(step -> change(happened, step.get("to").asString()));
+            happened.remove("SUBMITTED");
+            List<String> told = new ArrayList<>();
+            byOrder.getOrDefault(id, List.of())
+                    .forEach(event -> change(told, event.data().get("status").asString()));
+            if (!told.equals(happened)) {
+                broken.add("A lost: order %s went through %s, its events tell %s".formatted(id, happened, told));
+            }
+        });
+    }
+
+    private static void change(List<String> statuses, String status) {
+        if (statuses.isEmpty() || !statuses.getLast().equals(status)) {
+            statuses.add(status);
+        }
+    }
+
+    private static List<String> asked(JsonNode order) {
+        List<String> lines = new ArrayList<>();
+        order.get("lines")
+                .forEach(line -> lines.add(
+                        line.get("sku").asString() + "×" + line.get("quantity").asInt()));
+        return lines;
+    }
+}

@@ -1,0 +1,98 @@
+package org.qudao.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.qudao.e2e.Api;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+import org.qudao.e2e.faults.Request.Act;
+import org.qudao.e2e.faults.Request.Outcome;
+
+/** Three times the orders that the installation can take: it goes on taking what it can, and refuses the rest properly. */
+@EnabledIfSystemProperty(named = "qudao.faults", matches = "true")
+class OverloadIT {
+
+    private static final int DEALERS = 100;
+    private static final int MUCH = 10_000_000;
+    private static final int AT_PEAK = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+
+    private final Installation installation = Installation.shared();
+    private final AtomicInteger keys = new AtomicInteger();
+
+    @Test
+    void threeTimesTheLoadIsShed() throws Exception {
+        Witness calm = Witness.patient();
+        Witness crowd = Witness.impatient();
+        try (Checker checker = new Checker(installation)) {
+            Market market = Market.open(installation, DEALERS, 5, MUCH, MUCH);
+            closedLoop(market, calm, WARM_UP);
+            double peak = closedLoop(market, calm, MEASURED);
+            double goodput = openLoop(market, crowd, 3 * peak);
+            System.out.printf(
+                    "overload: peak %.0f/s; at three times that %.0f/s taken (%.0f %%), of %d tries %d refused for now, %d broken%n",
+                    peak,
+                    goodput,
+                    100 * goodput / peak,
+                    crowd.tries(),
+                    crowd.notNow(),
+                    crowd.brokenConnections());
+            for (Part part : Part.values()) {
+                assertThat(installation.handle(part).isAlive()).as(part + " is alive").isTrue();
+                assertThat(installation.hasLogged(part, "OutOfMemoryError")).as(part + " had memory").isFalse();
+            }
+            assertThat(crowd.complaints()).isEmpty();
+            crowd.requests().forEach(calm::adopt);
+            assertThat(checker.check(market, calm).broken()).isEmpty();
+        }
+    }
+
+    /** @return orders taken in a second */
+    private double closedLoop(Market market, Witness witness, Duration lasts) {
+        int before = witness.acceptedOrders();
+        long end = System.nanoTime() + lasts.toNanos();
+        try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < AT_PEAK; i++) {
+                buyers.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        order(market, witness);
+                    }
+                });
+            }
+        }
+        return (witness.acceptedOrders() - before) / (double) lasts.toSeconds();
+    }
+
+    private double openLoop(Market market, Witness witness, double perSecond) {
+        long start = System.nanoTime();
+        long end = start + MEASURED.toNanos();
+        long between = (long) (1e9 / perSecond);
+        int taken;
+        try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (long due = start; due < end; due += between) {
+                LockSupport.parkNanos(due - System.nanoTime());
+                buyers.submit(() -> order(market, witness));
+            }
+            taken = witness.acceptedOrders();
+        }
+        return taken / (double) MEASURED.toSeconds();
+    }
+
+    private Outcome order(Market market, Witness witness) {
+        int number = keys.incrementAndGet();
+        String dealer = market.dealers().get(number % DEALERS);
+        Api api = installation.dealer(dealer);
+        String key = "KEY-" + number;
+        String body = market.orderFor(1);
+        return witness.make(Act.SUBMIT, key, dealer, body, () -> api.post("/api/v1/orders", body, key))
+                .outcome();
+    }
+}

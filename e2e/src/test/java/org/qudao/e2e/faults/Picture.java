@@ -1,0 +1,157 @@
+package org.qudao.e2e.faults;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.qudao.e2e.Api;
+import org.qudao.e2e.Topics;
+import org.qudao.e2e.faults.Request.Act;
+import org.qudao.e2e.Topics.Event;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the product shows of a market once it is at rest: through its API, and on its topics.
+ *
+ * @param orders by id, all that the list of the dealers' orders holds
+ * @param histories transitions by order
+ * @param orderEvents, movementEvents, sellOutEvents as they lie on the topics, repeated ones too
+ * @param accounts by dealer
+ * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
+ * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
+ * @param sales the totals of sell-in and sell-out of the region
+ * @param demand units by item
+ */
+record Picture(
+        Market market,
+        Map<String, JsonNode> orders,
+        Map<String, JsonNode> histories,
+        List<Event> orderEvents,
+        List<Event> movementEvents,
+        List<Event> sellOutEvents,
+        Map<String, JsonNode> accounts,
+        Map<String, JsonNode> stock,
+        Map<String, JsonNode> documents,
+        Map<String, JsonNode> sales,
+        Map<String, Long> demand) {
+
+    static final List<String> TOPICS = List.of("order.order", "inventory.movement", "inventory.sellout");
+    private static final int AT_ONCE = 12;
+    private static final Map<Act, String> ADDRESSES = Map.of(
+            Act.PAY, "/api/v1/payments/",
+            Act.RECEIVE, "/api/v1/receipts/",
+            Act.TRANSFER, "/api/v1/transfers/",
+            Act.COUNT, "/api/v1/counts/",
+            Act.SELL_OUT, "/api/v1/sell-outs/");
+
+    /** @param marks ends of the topics before the market was opened */
+    static Picture take(Market market, List<Request> requests, Topics topics, Map<TopicPartition, Long> marks)
+            throws InterruptedException, ExecutionException {
+        Api hq = market.installation().hq();
+        Set<String> dealers = Set.copyOf(market.dealers());
+        Set<String> items = Set.copyOf(market.items());
+
+        List<String> ids = new ArrayList<>();
+        for (String dealer : market.dealers()) {
+            pages(hq, "/api/v1/orders?limit=500&nodeId=" + dealer)
+                    .forEach(row -> ids.add(row.get("id").asString()));
+        }
+        Map<String, JsonNode> documents = new HashMap<>();
+        for (Map.Entry<Act, String> address : ADDRESSES.entrySet()) {
+            List<String> asked = requests.stream()
+                    .filter(request -> request.act() == address.getKey())
+                    .map(Request::id)
+                    .toList();
+            documents.putAll(each(asked, id -> found(hq, address.getValue() + id)));
+        }
+        Set<String> places = new HashSet<>(market.warehouses());
+        places.addAll(market.dealers());
+        List<String> pairs = places.stream()
+                .flatMap(place -> market.items().stream().map(sku -> place + "|" + sku))
+                .toList();
+        Map<String, Long> demand = new HashMap<>();
+        for (String sku : market.items()) {
+            long units = 0;
+            for (JsonNode month : pages(hq, "/api/v1/demand?limit=500&sku=" + sku)) {
+                units += month.get("quantity").asLong();
+            }
+            demand.put(sku, units);
+        }
+        return new Picture(
+                market,
+                each(ids, id -> hq.get("/api/v1/orders/" + id).ok()),
+                each(ids, id -> hq.get("/api/v1/orders/" + id + "/history").ok().get("transitions")),
+                topics.events("order.order", marks).stream()
+                        .filter(event ->
+                                dealers.contains(event.data().path("nodeId").asString("")))
+                        .toList(),
+                topics.events("inventory.movement", marks).stream()
+                        .filter(event -> items.contains(event.data().path("sku").asString("")))
+                        .toList(),
+                topics.events("inventory.sellout", marks).stream()
+                        .filter(event ->
+                                dealers.contains(event.data().path("nodeId").asString("")))
+                        .toList(),
+                each(market.dealers(), dealer -> hq.get("/api/v1/credit-accounts/" + dealer)
+                        .ok()),
+                each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
+                documents,
+                each(List.of("SELL_IN", "SELL_OUT"), basis -> hq.get(
+                                "/api/v1/sales?by=node&basis=" + basis + "&under=" + market.region())
+                        .ok()
+                        .get("total")),
+                demand);
+    }
+
+    String status(String order) {
+        return orders.get(order).get("status").asString();
+    }
+
+    /** Without what was published again under the same id. */
+    static Collection<Event> distinct(List<Event> events) {
+        Map<String, Event> first = new LinkedHashMap<>();
+        events.forEach(event -> first.putIfAbsent(event.id(), event));
+        return first.values();
+    }
+
+    static List<JsonNode> pages(Api api, String path) {
+        List<JsonNode> rows = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = api.get(path + after).ok();
+            page.get("items").forEach(rows::add);
+            after = page.path("next").isString() ? "&after=" + page.get("next").asString() : "";
+        } while (!after.isEmpty());
+        return rows;
+    }
+
+    private static JsonNode found(Api api, String path) {
+        Api.Answer answer = api.get(path);
+        return answer.status() == 404 ? tools.jackson.databind.node.MissingNode.getInstance() : answer.ok();
+    }
+
+    private static Map<String, JsonNode> each(List<String> keys, Function<String, JsonNode> get)
+            throws InterruptedException, ExecutionException {
+        Map<String, Future<JsonNode>> asked = new LinkedHashMap<>();
+        try (ExecutorService readers = Executors.newFixedThreadPool(AT_ONCE)) {
+            keys.forEach(key -> asked.put(key, readers.submit(() -> get.apply(key))));
+        }
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        for (Map.Entry<String, Future<JsonNode>> one : asked.entrySet()) {
+            if (!one.getValue().get().isMissingNode()) {
+                found.put(one.getKey(), one.getValue().get());
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,43 @@
+package org.qudao.e2e.faults;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What somebody in the market wanted, with all tries of it.
+ *
+ * @param id by which a repeat is recognised: the idempotency key of a submission, the document's id, the order's id of a step
+ * @param node who wanted it
+ * @param asked the body
+ * @param answer of the product, when {@link Outcome#DONE}
+ */
+record Request(Act act, String id, String node, JsonNode asked, Outcome outcome, @Nullable JsonNode answer) {
+
+    /** What people do in a market. */
+    enum Act {
+        SUBMIT,
+        CANCEL,
+        SHIP,
+        DELIVER,
+        INVOICE,
+        PAY,
+        RECEIVE,
+        TRANSFER,
+        COUNT,
+        SELL_OUT
+    }
+
+    /** What the one who asked knows about it. */
+    enum Outcome {
+        /** Acknowledged: from now on it must be there. */
+        DONE,
+        /** Refused by a rule, and no try before it was left without an answer: it must never have happened. */
+        REFUSED,
+        /** A try got no certain answer, and nobody has asked since: it happened whole or not at all. */
+        UNKNOWN
+    }
+
+    boolean is(Act other, Outcome otherOutcome) {
+        return act == other && outcome == otherOutcome;
+    }
+}

@@ -1,0 +1,212 @@
+package org.qudao.e2e.faults;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.qudao.e2e.Api;
+import org.qudao.e2e.faults.Request.Act;
+import org.qudao.e2e.faults.Request.Outcome;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A market at work: every dealer orders, calls off, pays and sells, and headquarters ships, receives, moves and counts for it. What
+ * is asked follows from the seed; what comes of it depends on the others.
+ */
+final class Trading implements AutoCloseable {
+
+    private static final int MOST_LINES = 3;
+    private static final int MOST_UNITS = 4;
+
+    private final Market market;
+    private final Witness witness;
+    private final long seed;
+    private final ExecutorService dealers = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> atWork = new ArrayList<>();
+    private volatile boolean closing;
+
+    Trading(Market market, Witness witness, long seed) {
+        this.market = market;
+        this.witness = witness;
+        this.seed = seed;
+    }
+
+    /** Each dealer submits so many orders, one after the other, and does other things in between. */
+    Trading start(int ordersPerDealer) {
+        for (int i = 0; i < market.dealers().size(); i++) {
+            Dealer dealer = new Dealer(market.dealers().get(i), new Random(seed * 1_000 + i));
+            atWork.add(dealers.submit(() -> dealer.trade(ordersPerDealer)));
+        }
+        return this;
+    }
+
+    /** Everybody finishes what is in hand, and goes. */
+    void closeMarket() {
+        closing = true;
+    }
+
+    /** Until everybody has done everything, or given up. */
+    void join() throws InterruptedException, ExecutionException {
+        for (Future<?> one : atWork) {
+            one.get();
+        }
+    }
+
+    @Override
+    public void close() {
+        dealers.shutdownNow();
+    }
+
+    private final class Dealer {
+
+        private final String id;
+        private final Random random;
+        private final Api self;
+        private final Api hq = market.installation().hq();
+        private final List<String> orders = new ArrayList<>();
+        private int documents;
+
+        Dealer(String id, Random random) {
+            this.id = id;
+            this.random = random;
+            this.self = market.installation().dealer(id);
+        }
+
+        void trade(int times) {
+            for (int i = 0; i < times && !closing; i++) {
+                order();
+                switch (random.nextInt(20)) {
+                    case 0, 1, 2 -> cancel();
+                    case 3, 4, 5, 6 -> fulfil();
+                    case 7, 8 -> pay();
+                    case 9, 10 -> sellOut();
+                    case 11 -> receive();
+                    case 12 -> transfer();
+                    case 13 -> count();
+                    default -> {
+                        // Nothing but the order this time.
+                    }
+                }
+            }
+        }
+
+        private void order() {
+            String key = next("KEY");
+            String body = "{\"lines\":[" + String.join(",", lines(MOST_UNITS)) + "]}";
+            Request submitted = witness.make(Act.SUBMIT, key, id, body, () -> self.post("/api/v1/orders", body, key));
+            JsonNode answer = submitted.answer();
+            if (answer != null) {
+                orders.add(answer.get("id").asString());
+            }
+        }
+
+        private void cancel() {
+            if (!orders.isEmpty()) {
+                String order = orders.remove(random.nextInt(orders.size()));
+                step(Act.CANCEL, self, order, "{\"reason\":\"changed my mind\"}");
+            }
+        }
+
+        private void fulfil() {
+            if (orders.isEmpty()) {
+                return;
+            }
+            String order = orders.remove(random.nextInt(orders.size()));
+            boolean shipped = step(Act.SHIP, hq, order, "{\"shortShip\":" + random.nextBoolean() + "}");
+            if (shipped && random.nextInt(4) > 0 && step(Act.DELIVER, hq, order, "{}") && random.nextInt(4) > 0) {
+                step(Act.INVOICE, hq, order, "{}");
+            }
+        }
+
+        private boolean step(Act act, Api who, String order, String body) {
+            String path = "/api/v1/orders/" + order + "/" + act.name().toLowerCase(java.util.Locale.ROOT);
+            return witness.make(act, order, id, body, () -> who.post(path, body))
+                            .outcome()
+                    == Outcome.DONE;
+        }
+
+        private void pay() {
+            String payment = next("PAY");
+            BigDecimal amount = BigDecimal.valueOf(random.nextInt(20_000) + 1L, 2);
+            String body = """
+                    {"id":"%s","nodeId":"%s","amount":%s,"receivedOn":"%s"}"""
+                    .formatted(payment, id, amount, today());
+            witness.make(Act.PAY, payment, id, body, () -> hq.post("/api/v1/payments", body));
+        }
+
+        private void sellOut() {
+            String report = next("SO");
+            String body = """
+                    {"id":"%s","nodeId":"%s","on":"%s","lines":[%s]}"""
+                    .formatted(report, id, today(), String.join(",", lines(2)));
+            witness.make(Act.SELL_OUT, report, id, body, () -> self.post("/api/v1/sell-outs", body));
+        }
+
+        private void receive() {
+            String receipt = next("REC");
+            String body = Market.receipt(receipt, warehouse(0), someItems(), random.nextInt(30) + 1);
+            witness.make(Act.RECEIVE, receipt, id, body, () -> {
+                Api.Answer planned = hq.post("/api/v1/receipts", body);
+                return planned.status() / 100 == 2
+                        ? hq.post("/api/v1/receipts/" + receipt + "/receive", "{}")
+                        : planned;
+            });
+        }
+
+        private void transfer() {
+            String transfer = next("TR");
+            int from = random.nextInt(2);
+            String body = """
+                    {"id":"%s","from":"%s","to":"%s","on":"%s","lines":[%s]}"""
+                    .formatted(transfer, warehouse(from), warehouse(from + 1), today(), String.join(",", lines(9)));
+            witness.make(Act.TRANSFER, transfer, id, body, () -> hq.post("/api/v1/transfers", body));
+        }
+
+        /** Whoever counts finds a few more or less than the book said a moment ago. */
+        private void count() {
+            String count = next("CNT");
+            String warehouse = warehouse(random.nextInt(2));
+            String sku = market.items().get(random.nextInt(market.items().size()));
+            int counted = Math.max(0, market.onHand(warehouse, sku) + random.nextInt(-3, 4));
+            String body =
+                    """
+                    {"id":"%s","place":"%s","on":"%s","lines":[{"sku":"%s","counted":%d}]}"""
+                            .formatted(count, warehouse, today(), sku, counted);
+            witness.make(Act.COUNT, count, id, body, () -> hq.post("/api/v1/counts", body));
+        }
+
+        private List<String> lines(int mostUnits) {
+            return someItems().stream()
+                    .map(sku -> Market.line(sku, random.nextInt(mostUnits) + 1))
+                    .toList();
+        }
+
+        private List<String> someItems() {
+            return random.ints(0, market.items().size())
+                    .distinct()
+                    .limit(1
+                            + random.nextInt(Math.min(MOST_LINES, market.items().size())))
+                    .mapToObj(market.items()::get)
+                    .toList();
+        }
+
+        private String warehouse(int number) {
+            return market.warehouses().get(number % market.warehouses().size());
+        }
+
+        /** Unique in the installation: its first part is the dealer's. */
+        private String next(String kind) {
+            return kind + "-" + id + "-" + ++documents;
+        }
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,151 @@
+package org.qudao.e2e.faults;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.qudao.e2e.Api;
+import org.qudao.e2e.faults.Request.Act;
+import org.qudao.e2e.faults.Request.Outcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes requests as good clients do, with an id that stays the same when one is repeated, and remembers what was asked and
+ * answered. An answer that no client should see in any circumstances is kept as a complaint.
+ */
+final class Witness {
+
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
+    private static final Set<Integer> REFUSED = Set.of(409, 422);
+    private static final List<String> INTERNALS =
+            List.of("Exception", "\tat ", "org.qudao", "com.mongodb", "org.springframework", "org.apache");
+
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final AtomicInteger notNow = new AtomicInteger();
+    private final AtomicInteger broken = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final boolean patient;
+
+    private Witness(boolean patient) {
+        this.patient = patient;
+    }
+
+    /** Repeats what got no certain answer. */
+    static Witness patient() {
+        return new Witness(true);
+    }
+
+    /** Tries once. */
+    static Witness impatient() {
+        return new Witness(false);
+    }
+
+    /** @return as it was remembered */
+    Request make(Act act, String id, String node, String body, Supplier<Api.Answer> call) {
+        JsonNode asked = JsonMapper.shared().readTree(body);
+        long giveUp = System.nanoTime() + GIVE_UP_AFTER.toNanos();
+        boolean uncertain = false;
+        do {
+            tries.incrementAndGet();
+            try {
+                Api.Answer answer = call.get();
+                judge(act, answer);
+                if (answer.status() / 100 == 2) {
+                    return remember(new Request(act, id, node, asked, Outcome.DONE, answer.json()));
+                }
+                if (REFUSED.contains(answer.status())) {
+                    Outcome outcome = uncertain ? Outcome.UNKNOWN : Outcome.REFUSED;
+                    return remember(new Request(act, id, node, asked, outcome, null));
+                }
+                uncertain |= answer.status() != 429;
+            } catch (UncheckedIOException connectionBroke) {
+                broken.incrementAndGet();
+                uncertain = true;
+            }
+            if (patient) {
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        } while (patient && System.nanoTime() < giveUp);
+        if (patient) {
+            complaints.add("%s %s has had no answer for %s".formatted(act, id, GIVE_UP_AFTER));
+        }
+        return remember(
+                new Request(act, id, node, asked, uncertain ? Outcome.UNKNOWN : Outcome.REFUSED, null));
+    }
+
+    List<Request> requests() {
+        return new ArrayList<>(requests);
+    }
+
+    /** Remembers what another one was told. */
+    void adopt(Request request) {
+        requests.add(request);
+    }
+
+    List<String> complaints() {
+        return new ArrayList<>(complaints);
+    }
+
+    int acceptedOrders() {
+        return accepted.get();
+    }
+
+    /** All tries of all requests. */
+    int tries() {
+        return tries.get();
+    }
+
+    /** Answers 429 and 503. */
+    int notNow() {
+        return notNow.get();
+    }
+
+    /** Tries that ended without any answer. */
+    int brokenConnections() {
+        return broken.get();
+    }
+
+    private Request remember(Request request) {
+        requests.add(request);
+        if (request.is(Act.SUBMIT, Outcome.DONE)) {
+            accepted.incrementAndGet();
+        }
+        return request;
+    }
+
+    private void judge(Act act, Api.Answer answer) {
+        int status = answer.status();
+        if (status / 100 == 2) {
+            return;
+        }
+        if (NOT_NOW.contains(status)) {
+            notNow.incrementAndGet();
+            if (answer.headers().get("Retry-After") == null) {
+                complain(act, answer, "does not say when to come again");
+            }
+        } else if (!REFUSED.contains(status)) {
+            complain(act, answer, "is no answer to a proper request");
+        }
+        if (!answer.headers().getOrDefault("Content-Type", "").startsWith("application/problem+json")) {
+            complain(act, answer, "is no problem+json");
+        }
+        if (INTERNALS.stream().anyMatch(answer.body()::contains)) {
+            complain(act, answer, "tells internals");
+        }
+    }
+
+    private void complain(Act act, Api.Answer answer, String what) {
+        complaints.add("%s was answered %d, which %s: %s".formatted(act, answer.status(), what, answer.body()));
+    }
+}

@@ -1,0 +1,76 @@
+package org.qudao.e2e.faults.injection;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.qudao.e2e.Installation;
+import org.qudao.e2e.Installation.Part;
+
+/**
+ * A service that dies at a place in its own code, at one of the first times it gets there, and is started again.
+ *
+ * @param place where, as Byteman says it: class, method and location
+ */
+public record CrashAt(Part service, String place) implements Fault {
+
+    private static final int AT_MOST_PASSES = 40;
+
+    /** The write is stored, its event not yet sent. */
+    public static CrashAt beforePublishing(Part service) {
+        return new CrashAt(
+                service,
+                """
+                CLASS org.qudao.platform.outbox.EventPublisher
+                METHOD publish(String, java.util.List)
+                AT ENTRY""");
+    }
+
+    /** The event is sent and acknowledged, and the outbox still holds it. */
+    public static CrashAt afterPublishing(Part service) {
+        return new CrashAt(
+                service,
+                """
+                CLASS org.qudao.platform.outbox.EventPublisher
+                METHOD publish(String, java.util.List)
+                AT EXIT""");
+    }
+
+    /** The events are handled, their offsets not committed. */
+    public static CrashAt beforeCommit(Part service) {
+        return new CrashAt(
+                service,
+                """
+                CLASS org.qudao.platform.events.EventDelivery
+                METHOD onMessage(java.util.List)
+                AT EXIT""");
+    }
+
+    /** The order is stored and decided, and the buyer has no answer. */
+    public static CrashAt beforeAnswering() {
+        return new CrashAt(
+                Part.ORDER,
+                """
+                CLASS org.qudao.order.submitting.SubmitOrder
+                METHOD submit
+                AT EXIT""");
+    }
+
+    @Override
+    public void inflict(Installation installation, RandomGenerator random) {
+        String rule =
+                """
+                RULE dies there
+                %s
+                IF incrementCounter("passes") == %d
+                DO traceln("dies by rule"), killJVM(137)
+                ENDRULE
+                """
+                        .formatted(place, 1 + random.nextInt(AT_MOST_PASSES));
+        try (Rules rules = Rules.in(installation, service, rule)) {
+            await("the service dies by rule")
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> !installation.handle(service).isAlive());
+        }
+    }
+}
