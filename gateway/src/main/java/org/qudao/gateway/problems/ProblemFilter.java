@@ -1,5 +1,6 @@
 package org.qudao.gateway.problems;
 
+import org.qudao.web.problems.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package org.qudao.gateway.security;
 
 import java.util.List;
 import org.qudao.gateway.limits.ClientLimits;
+import org.qudao.web.tokens.IssuerTokens;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +43,7 @@ class Doors {
 
     @Bean
     JwtDecoder jwtDecoder(Issuer issuer) {
-        return new IssuerTokens(issuer);
+        return new IssuerTokens(issuer.issuerUri().toString(), issuer.audience());
     }
 
     @Bean

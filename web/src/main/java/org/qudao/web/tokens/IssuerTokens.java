@@ -1,4 +1,4 @@
-package org.qudao.gateway.security;
+package org.qudao.web.tokens;
 
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -29,12 +29,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Verifies tokens with the keys that the issuer publishes. The issuer may start after the gateway and may be away for an hour without
- * anybody noticing; tokens with invented key ids make the gateway ask it twice in half a minute at most.
+ * Verifies tokens with the keys that the issuer publishes. The issuer may start after those who ask it and may be away for an hour without
+ * anybody noticing; tokens with invented key ids make it be asked twice in half a minute at most.
  *
  * <p>A bad token is a {@link BadJwtException}; any other {@link JwtException} says that the token could not be judged.
  */
-class IssuerTokens implements JwtDecoder {
+public final class IssuerTokens implements JwtDecoder {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     private static final int TIMEOUT_MS = 1_000;
@@ -44,14 +44,20 @@ class IssuerTokens implements JwtDecoder {
     private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(30);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Issuer issuer;
+    private final String issuer;
+    private final String audience;
     private final DefaultResourceRetriever documents =
             new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
     private volatile @Nullable JwtDecoder decoder;
     private volatile long failedAtNanos = System.nanoTime() - PAUSE_AFTER_FAILURE.toNanos();
 
-    IssuerTokens(Issuer issuer) {
+    /**
+     * @param issuer its address, as its tokens and its configuration name it
+     * @param audience which must be among those of a token
+     */
+    public IssuerTokens(String issuer, String audience) {
         this.issuer = issuer;
+        this.audience = audience;
     }
 
     @Override
@@ -87,20 +93,19 @@ class IssuerTokens implements JwtDecoder {
             return current;
         } catch (IOException | RuntimeException e) {
             failedAtNanos = System.nanoTime();
-            log.warn("No configuration from the issuer {}: {}", issuer.issuerUri(), e.toString());
-            throw new JwtException("No configuration from the issuer " + issuer.issuerUri(), e);
+            log.warn("No configuration from the issuer {}: {}", issuer, e.toString());
+            throw new JwtException("No configuration from the issuer " + issuer, e);
         }
     }
 
     private URL keysUrl() throws IOException {
-        String base = issuer.issuerUri().toString();
-        URL configuration = URI.create((base.endsWith("/") ? base : base + "/") + ".well-known/openid-configuration")
+        URL configuration = URI.create((issuer.endsWith("/") ? issuer : issuer + "/") + ".well-known/openid-configuration")
                 .toURL();
         JsonNode document = JsonMapper.shared()
                 .readTree(documents.retrieveResource(configuration).getContent());
         String named = document.path("issuer").asString("");
-        if (!named.equals(base)) {
-            throw new IOException("The issuer calls itself " + named + ", not " + base);
+        if (!named.equals(issuer)) {
+            throw new IOException("The issuer calls itself " + named + ", not " + issuer);
         }
         return URI.create(document.path("jwks_uri").asString("")).toURL();
     }
@@ -131,10 +136,10 @@ class IssuerTokens implements JwtDecoder {
         return new DelegatingOAuth2TokenValidator<>(
                 time,
                 type,
-                new JwtIssuerValidator(issuer.issuerUri().toString()),
+                new JwtIssuerValidator(issuer),
                 required(
                         "aud",
-                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(issuer.audience())),
+                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(audience)),
                 required(
                         "sub",
                         jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
