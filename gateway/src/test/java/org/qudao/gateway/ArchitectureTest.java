@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.qudao.web.test.TestIssuer;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 class ArchitectureTest {
