@@ -58,7 +58,8 @@ public final class Topics implements AutoCloseable {
      * @throws ExecutionException when the broker refuses one
      */
     public void sendAll(List<ProducerRecord<String, byte[]>> messages) throws ExecutionException, InterruptedException {
-        List<Future<RecordMetadata>> sent = messages.stream().map(producer::send).toList();
+        List<Future<RecordMetadata>> sent =
+                messages.stream().map(producer::send).toList();
         for (Future<RecordMetadata> one : sent) {
             one.get();
         }

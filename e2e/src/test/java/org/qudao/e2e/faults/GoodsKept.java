@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.qudao.e2e.faults.Request.Outcome;
 import org.qudao.e2e.Topics.Event;
+import org.qudao.e2e.faults.Request.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /**

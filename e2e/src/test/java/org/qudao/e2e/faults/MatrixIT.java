@@ -81,7 +81,9 @@ class MatrixIT {
             Duration ready;
             try (Trading trading = new Trading(market, witness, round.seed()).start(ORDERS / DEALERS)) {
                 int before = ORDERS / 8 + random.nextInt(ORDERS / 4);
-                await("trade before the fault").atMost(Duration.ofMinutes(5)).until(() -> witness.acceptedOrders() > before);
+                await("trade before the fault")
+                        .atMost(Duration.ofMinutes(5))
+                        .until(() -> witness.acceptedOrders() > before);
                 long fault = System.nanoTime();
                 round.row().fault().inflict(installation, random);
                 lasted = since(fault);

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.qudao.e2e.Topics.Event;
 import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.faults.Request.Outcome;
-import org.qudao.e2e.Topics.Event;
 import tools.jackson.databind.JsonNode;
 
 /** Every acknowledged order and step is there, once, and was published in the order in which it happened. */

@@ -39,15 +39,14 @@ class OverloadIT {
             double goodput = openLoop(market, crowd, 3 * peak);
             System.out.printf(
                     "overload: peak %.0f/s; at three times that %.0f/s taken (%.0f %%), of %d tries %d refused for now, %d broken%n",
-                    peak,
-                    goodput,
-                    100 * goodput / peak,
-                    crowd.tries(),
-                    crowd.notNow(),
-                    crowd.brokenConnections());
+                    peak, goodput, 100 * goodput / peak, crowd.tries(), crowd.notNow(), crowd.brokenConnections());
             for (Part part : Part.values()) {
-                assertThat(installation.handle(part).isAlive()).as(part + " is alive").isTrue();
-                assertThat(installation.hasLogged(part, "OutOfMemoryError")).as(part + " had memory").isFalse();
+                assertThat(installation.handle(part).isAlive())
+                        .as(part + " is alive")
+                        .isTrue();
+                assertThat(installation.hasLogged(part, "OutOfMemoryError"))
+                        .as(part + " had memory")
+                        .isFalse();
             }
             assertThat(crowd.complaints()).isEmpty();
             crowd.requests().forEach(calm::adopt);

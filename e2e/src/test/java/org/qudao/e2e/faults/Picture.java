@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.qudao.e2e.Api;
 import org.qudao.e2e.Topics;
-import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.Topics.Event;
+import org.qudao.e2e.faults.Request.Act;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -134,9 +134,9 @@ class PlantedBugsIT {
             Rules.in(installation, bug.service, bug.rules);
             try (Trading trading = new Trading(market, witness, rounds.seed()).start(40)) {
                 if (bug.deadly) {
-                    await("it dies").atMost(Duration.ofMinutes(2)).until(() -> !installation
-                            .handle(bug.service)
-                            .isAlive());
+                    await("it dies")
+                            .atMost(Duration.ofMinutes(2))
+                            .until(() -> !installation.handle(bug.service).isAlive());
                     installation.jvmArguments(bug.service);
                     installation.start(List.of(bug.service));
                 }

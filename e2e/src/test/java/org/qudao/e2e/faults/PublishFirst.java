@@ -24,7 +24,8 @@ public final class PublishFirst extends Helper {
         Object event = ((List<?>) value(saving, "events")).getFirst();
         Object codec = value(value(aggregates, "entries"), "codec");
         Object topic = value(aggregates, "topic");
-        String json = (String) codec.getClass().getMethod("encode", Object.class).invoke(codec, value(event, "data"));
+        String json =
+                (String) codec.getClass().getMethod("encode", Object.class).invoke(codec, value(event, "data"));
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>((String) topic, id, json.getBytes(StandardCharsets.UTF_8));
         Map.of(

@@ -55,13 +55,15 @@ class RacesIT {
             return installation.hq().post("/api/v1/receipts/" + receipt + "/receive", "{}");
         });
         assertThat(checker.check(market, witness).broken()).isEmpty();
-        assertThat(statuses(market)).isEqualTo(Map.of("CONFIRMED", units + more, "BACK_ORDERED", buyers - units - more));
+        assertThat(statuses(market))
+                .isEqualTo(Map.of("CONFIRMED", units + more, "BACK_ORDERED", buyers - units - more));
     }
 
     @Test
     void theLastCreditIsTakenOnce() throws Exception {
         int affordable = 5;
-        Market market = Market.open(installation, 1, 1, 1_000, affordable * Market.price(0).intValueExact());
+        Market market = Market.open(
+                installation, 1, 1, 1_000, affordable * Market.price(0).intValueExact());
         List<Callable<Request>> race = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             race.add(order(market, market.dealers().getFirst(), "credit-" + i));

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.qudao.e2e.Api;
-import org.qudao.e2e.Topics;
 import org.qudao.e2e.Installation;
+import org.qudao.e2e.Topics;
 import tools.jackson.databind.JsonNode;
 
 /** Waits until an installation has nothing left to do. */

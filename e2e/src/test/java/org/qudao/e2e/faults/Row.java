@@ -73,7 +73,8 @@ record Row(int number, String name, Fault fault) {
         rows.add(new Row(9, "answer lost after the work", CrashAt.beforeAnswering()));
         rows.add(new Row(15, "requests of ORDER lost", NetworkFault.requestsLost(ORDER, BOTH, SHORT)));
         rows.add(new Row(15, "replies to ORDER lost", NetworkFault.repliesLost(ORDER, BOTH, SHORT)));
-        rows.add(new Row(15, "replies of the store to INVENTORY lost", NetworkFault.repliesLost(INVENTORY, STORE, SHORT)));
+        rows.add(new Row(
+                15, "replies of the store to INVENTORY lost", NetworkFault.repliesLost(INVENTORY, STORE, SHORT)));
         rows.add(new Row(15, "connections reset", NetworkFault.connectionsReset(ALL, BOTH, SHORT)));
         rows.add(new Row(15, "20 % of packets lost", NetworkFault.packetsLost(20, ALL, BOTH, LONG)));
         rows.add(new Row(16, "20 kB/s to the store", new LittleBandwidth(20_000, ALL, LONG)));

@@ -80,8 +80,7 @@ final class Witness {
         if (patient) {
             complaints.add("%s %s has had no answer for %s".formatted(act, id, GIVE_UP_AFTER));
         }
-        return remember(
-                new Request(act, id, node, asked, uncertain ? Outcome.UNKNOWN : Outcome.REFUSED, null));
+        return remember(new Request(act, id, node, asked, uncertain ? Outcome.UNKNOWN : Outcome.REFUSED, null));
     }
 
     List<Request> requests() {

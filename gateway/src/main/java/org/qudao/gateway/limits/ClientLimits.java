@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.qudao.gateway.problems.Problem;
+import org.qudao.web.problems.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 

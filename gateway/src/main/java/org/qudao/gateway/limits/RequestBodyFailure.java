@@ -3,7 +3,7 @@ package org.qudao.gateway.limits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.qudao.gateway.problems.Problem;
+import org.qudao.web.problems.Problem;
 import org.springframework.http.HttpStatus;
 
 /** Why the body of a request could not be read to its end: the client's fault, not that of the service it was meant for. */

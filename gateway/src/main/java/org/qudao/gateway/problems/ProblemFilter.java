@@ -5,13 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
+import org.qudao.web.problems.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -43,14 +41,6 @@ class ProblemFilter extends OncePerRequestFilter {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return refused.problem();
-            }
-            if (cause instanceof AuthenticationServiceException) {
-                return Problem.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "issuer-unavailable",
-                                "Tokens cannot be checked",
-                                "The issuer of the tokens does not answer. Try again later.")
-                        .retryAfter(Duration.ofSeconds(5));
             }
         }
         log.error("Unexpected failure", e);

@@ -1,5 +1,7 @@
 package org.qudao.gateway.problems;
 
+import org.qudao.web.problems.Problem;
+
 /** Ends the request with the problem, from wherever it is thrown below the filters. */
 public class Refused extends RuntimeException {
 

@@ -1,14 +1,15 @@
 package org.qudao.gateway.problems;
 
-import org.springframework.context.annotation.Bean;
+import org.qudao.web.problems.ContainerProblems;
+import org.qudao.web.problems.Problem;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -19,14 +20,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Requests that Spring refuses: an unknown address, a wrong method, a path with tricks in it. */
+/** Requests that Spring refuses, such as an unknown address or a wrong method, and what the container refuses before it. */
 @Configuration(proxyBeanMethods = false)
+@Import(ContainerProblems.class)
 class RefusedRequests {
-
-    @Bean
-    RequestRejectedHandler problemForRequestsOfTheFirewall() {
-        return (request, response, rejected) -> Problem.ofStatus(400).sendTo(response);
-    }
 
     @RestControllerAdvice
     @Order(Ordered.HIGHEST_PRECEDENCE)

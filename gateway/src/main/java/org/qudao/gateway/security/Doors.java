@@ -2,6 +2,8 @@ package org.qudao.gateway.security;
 
 import java.util.List;
 import org.qudao.gateway.limits.ClientLimits;
+import org.qudao.web.tokens.IssuerTokens;
+import org.qudao.web.tokens.UnjudgedTokens;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +44,7 @@ class Doors {
 
     @Bean
     JwtDecoder jwtDecoder(Issuer issuer) {
-        return new IssuerTokens(issuer);
+        return new IssuerTokens(issuer.issuerUri().toString(), issuer.audience());
     }
 
     @Bean
@@ -80,7 +82,8 @@ class Doors {
     }
 
     private static void bearerTokensOnly(HttpSecurity http, Refusals refusals) throws Exception {
-        http.csrf(AbstractHttpConfigurer::disable)
+        http.addFilterBefore(new UnjudgedTokens(), BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -2,17 +2,15 @@ package org.qudao.platform.security;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.qudao.platform.mongo.IndexPlan;
-import org.qudao.platform.web.StatusProblem;
+import org.qudao.web.tokens.IssuerTokens;
+import org.qudao.web.tokens.UnjudgedTokens;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -20,20 +18,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -49,7 +37,8 @@ public class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder) throws Exception {
         ProblemAuthentication problems = new ProblemAuthentication();
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
+        return http.addFilterBefore(new UnjudgedTokens(), BearerTokenAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasAnyRole(Role.HQ.name(), Role.SERVICE.name())
@@ -74,35 +63,13 @@ public class SecurityConfiguration {
     /** Asks the issuer for its keys at the first token, not at start: services and issuer may start in any order. */
     @Bean
     JwtDecoder jwtDecoder(@Value("${qudao.issuer-uri}") String issuer, @Value("${qudao.audience}") String audience) {
-        return new SupplierJwtDecoder(() -> {
-            NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
-                    .jwsAlgorithms(allowed -> {
-                        allowed.clear();
-                        allowed.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
-                    })
-                    .build();
-            OAuth2TokenValidator<Jwt> forUs = new JwtClaimValidator<Collection<String>>(
-                    JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience));
-            OAuth2TokenValidator<Jwt> ofSomebody =
-                    new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, sub -> sub != null && !sub.isBlank());
-            JwtTimestampValidator notForever = new JwtTimestampValidator();
-            notForever.setAllowEmptyExpiryClaim(false);
-            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                    JwtValidators.createDefaultWithIssuer(issuer), notForever, forUs, ofSomebody));
-            return decoder;
-        });
+        return new IssuerTokens(issuer, audience);
     }
 
     /** A span and two events for every security filter of every request cost more than they tell. */
     @Bean
     SecurityObservationSettings noObservationOfFilters() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    /** A path with tricks in it. */
-    @Bean
-    RequestRejectedHandler problemForRequestsOfTheFirewall() {
-        return (request, response, rejected) -> StatusProblem.send(response, HttpStatus.BAD_REQUEST.value());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.qudao.platform.web;
 
+import org.qudao.web.problems.ContainerProblems;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -44,8 +44,8 @@ public record EventsAgain(int times, boolean shuffled) implements Fault {
                     Collections.shuffle(again, new Random(random.nextLong()));
                 }
                 topics.sendAll(again.stream()
-                        .map(message -> new ProducerRecord<>(
-                                topic, null, message.key(), message.value(), message.headers()))
+                        .map(message ->
+                                new ProducerRecord<>(topic, null, message.key(), message.value(), message.headers()))
                         .toList());
             }
         }

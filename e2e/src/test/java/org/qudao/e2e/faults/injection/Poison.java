@@ -68,7 +68,15 @@ public final class Poison implements Fault {
 
     private static Map<String, String> headers(String type, String version) {
         return Map.of(
-                "ce_id", "poison:1", "ce_type", type, "ce_subject", "X", "ce_aggregateversion", version,
-                "ce_time", "2026-01-31T12:00:00Z");
+                "ce_id",
+                "poison:1",
+                "ce_type",
+                type,
+                "ce_subject",
+                "X",
+                "ce_aggregateversion",
+                version,
+                "ce_time",
+                "2026-01-31T12:00:00Z");
     }
 }

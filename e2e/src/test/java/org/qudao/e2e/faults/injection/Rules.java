@@ -41,6 +41,7 @@ public final class Rules implements AutoCloseable {
     }
 
     private static Path agent() {
-        return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        return Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 }

@@ -1,4 +1,4 @@
-package org.qudao.gateway.problems;
+package org.qudao.web.problems;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer by RFC 9457. Texts are constants of the gateway, never messages of exceptions. */
+/** An answer by RFC 9457. Texts are constants of the product, never messages of exceptions. */
 public record Problem(int status, String slug, String title, String detail, @Nullable Duration retryAfter) {
 
     private static final String TYPES = "https://qudao.org/problems/";
@@ -60,7 +60,7 @@ public record Problem(int status, String slug, String title, String detail, @Nul
         return response.body(body());
     }
 
-    byte[] body() {
+    public byte[] body() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", TYPES + slug);
         members.put("title", title);

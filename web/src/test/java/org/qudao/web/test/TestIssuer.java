@@ -1,7 +1,8 @@
-package org.qudao.gateway;
+package org.qudao.web.test;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -21,72 +22,77 @@ import java.util.Date;
 import java.util.List;
 
 /** Publishes a key and signs tokens, good and bad ones. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
     private final RSAKey key = newKey("the-key");
 
-    TestIssuer() {
+    public TestIssuer() {
         server.start();
         answer();
     }
 
-    void answer() {
+    public void answer() {
         server.stubFor(get("/.well-known/openid-configuration")
                 .willReturn(okJson("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(uri(), uri()))));
         server.stubFor(get("/keys").willReturn(okJson(new JWKSet(key.toPublicJWK()).toString())));
     }
 
-    void fallSilent() {
+    /** Publishes its configuration, but not its keys. */
+    public void hideKeys() {
+        server.stubFor(get("/keys").willReturn(serviceUnavailable()));
+    }
+
+    public void fallSilent() {
         server.resetMappings();
     }
 
-    int requests() {
+    public int requests() {
         return server.getAllServeEvents().size();
     }
 
-    String uri() {
+    public String uri() {
         return "http://localhost:" + server.port();
     }
 
-    String hq() {
+    public String hq() {
         return token("hq", "HQ");
     }
 
-    String token(String subject, String... roles) {
+    public String token(String subject, String... roles) {
         return signed(claims(subject, roles).build(), key);
     }
 
-    String expired() {
+    public String expired() {
         return signed(claims("hq", "HQ").expirationTime(secondsFromNow(-120)).build(), key);
     }
 
-    String withoutExpiry() {
+    public String withoutExpiry() {
         return signed(claims("hq", "HQ").expirationTime(null).build(), key);
     }
 
-    String forAnotherAudience() {
+    public String forAnotherAudience() {
         return signed(claims("hq", "HQ").audience("another").build(), key);
     }
 
-    String ofAnotherIssuer() {
+    public String ofAnotherIssuer() {
         return signed(claims("hq", "HQ").issuer("http://elsewhere").build(), key);
     }
 
-    String withUnknownKey() {
+    public String withUnknownKey() {
         return signed(claims("hq", "HQ").build(), newKey("another-key"));
     }
 
-    String withForgedSignature() {
+    public String withForgedSignature() {
         return signed(claims("hq", "HQ").build(), newKey("the-key"));
     }
 
-    String unsigned() {
+    public String unsigned() {
         return new PlainJWT(claims("hq", "HQ").build()).serialize();
     }
 
     /** The classic confusion: the public key taken for the secret of an HMAC. */
-    String signedWithPublicKeyAsSecret() throws JOSEException {
+    public String signedWithPublicKeyAsSecret() throws JOSEException {
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("the-key").build(),
                 claims("hq", "HQ").build());

@@ -1,5 +1,8 @@
-package org.qudao.gateway.problems;
+package org.qudao.web.problems;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -8,12 +11,22 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What Tomcat refuses before any filter runs (a path that cannot be decoded, for example) is a problem too. */
+/**
+ * What Tomcat or a filter refuses before any controller runs (a path that cannot be decoded, for example) is a problem too, not a page
+ * about the container.
+ */
 @Configuration(proxyBeanMethods = false)
-class ContainerErrors {
+@Import(ContainerProblems.ErrorPage.class)
+public class ContainerProblems {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfTomcatsPages() {
@@ -22,6 +35,13 @@ class ContainerErrors {
                 host.setErrorReportValveClass(ProblemValve.class.getName());
             }
         });
+    }
+
+    /** A path with tricks in it. */
+    @Bean
+    RequestRejectedHandler problemForRequestsOfTheFirewall() {
+        return (request, response, rejected) ->
+                Problem.ofStatus(HttpStatus.BAD_REQUEST.value()).sendTo(response);
     }
 
     /** Made by Tomcat, by name. */
@@ -38,6 +58,18 @@ class ContainerErrors {
                 // The client has gone; there is nobody to tell.
                 container.getLogger().debug("No error report", e);
             }
+        }
+    }
+
+    /** Where the container sends what was refused with a bare status. Nobody else has anything to look for there. */
+    @Controller
+    static class ErrorPage implements ErrorController {
+
+        @RequestMapping("/error")
+        void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+            Problem.ofStatus(status instanceof Integer dispatched ? dispatched : HttpStatus.NOT_FOUND.value())
+                    .sendTo(response);
         }
     }
 }

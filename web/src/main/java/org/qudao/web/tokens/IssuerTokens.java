@@ -1,7 +1,10 @@
-package org.qudao.gateway.security;
+package org.qudao.web.tokens;
 
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -24,34 +26,44 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Verifies tokens with the keys that the issuer publishes. The issuer may start after the gateway and may be away for an hour without
- * anybody noticing; tokens with invented key ids make the gateway ask it twice in half a minute at most.
+ * Verifies tokens with the keys that the issuer publishes. The issuer may start after those who ask it and may be away for an hour without
+ * anybody noticing; tokens with invented key ids make it be asked every fifteen seconds at most.
  *
  * <p>A bad token is a {@link BadJwtException}; any other {@link JwtException} says that the token could not be judged.
  */
-class IssuerTokens implements JwtDecoder {
+public final class IssuerTokens implements JwtDecoder {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     private static final int TIMEOUT_MS = 1_000;
     private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
-    private static final Duration KEYS_CACHED = Duration.ofMinutes(5);
-    private static final Duration KEYS_OUTLIVE_ISSUER = Duration.ofHours(1);
-    private static final Duration KEYS_ASKED_EVERY = Duration.ofSeconds(30);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final Issuer issuer;
+    private final String issuer;
+    private final String audience;
+    private final Patience patience;
     private final DefaultResourceRetriever documents =
             new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
     private volatile @Nullable JwtDecoder decoder;
-    private volatile long failedAtNanos = System.nanoTime() - PAUSE_AFTER_FAILURE.toNanos();
+    private volatile long askAgainNanos;
 
-    IssuerTokens(Issuer issuer) {
+    /**
+     * @param issuer its address, as its tokens and its configuration name it
+     * @param audience which must be among those of a token
+     */
+    public IssuerTokens(String issuer, String audience) {
+        this(issuer, audience, Patience.USUAL);
+    }
+
+    IssuerTokens(String issuer, String audience, Patience patience) {
         this.issuer = issuer;
+        this.audience = audience;
+        this.patience = patience;
+        this.askAgainNanos = System.nanoTime();
     }
 
     @Override
@@ -60,17 +72,7 @@ class IssuerTokens implements JwtDecoder {
         if (current == null) {
             current = discover();
         }
-        try {
-            return current.decode(token);
-        } catch (BadJwtException e) {
-            throw e;
-        } catch (JwtException e) {
-            if (isUnknownKey(e)) {
-                throw new BadJwtException("unknown key", e);
-            }
-            log.warn("The issuer's keys cannot be had: {}", e.getMessage());
-            throw e;
-        }
+        return current.decode(token);
     }
 
     private synchronized JwtDecoder discover() {
@@ -78,40 +80,42 @@ class IssuerTokens implements JwtDecoder {
         if (current != null) {
             return current;
         }
-        if (System.nanoTime() - failedAtNanos < PAUSE_AFTER_FAILURE.toNanos()) {
+        if (System.nanoTime() - askAgainNanos < 0) {
             throw new JwtException("The issuer did not answer a moment ago");
         }
         try {
             current = decoderOf(keysUrl());
             decoder = current;
             return current;
-        } catch (IOException | RuntimeException e) {
-            failedAtNanos = System.nanoTime();
-            log.warn("No configuration from the issuer {}: {}", issuer.issuerUri(), e.toString());
-            throw new JwtException("No configuration from the issuer " + issuer.issuerUri(), e);
+        } catch (IOException | KeySourceException | RuntimeException e) {
+            askAgainNanos = System.nanoTime() + patience.afterFailure().toNanos();
+            log.warn("Neither configuration nor keys from the issuer {}: {}", issuer, e.toString());
+            throw new JwtException("Neither configuration nor keys from the issuer " + issuer, e);
         }
     }
 
     private URL keysUrl() throws IOException {
-        String base = issuer.issuerUri().toString();
-        URL configuration = URI.create((base.endsWith("/") ? base : base + "/") + ".well-known/openid-configuration")
+        URL configuration = URI.create(
+                        (issuer.endsWith("/") ? issuer : issuer + "/") + ".well-known/openid-configuration")
                 .toURL();
         JsonNode document = JsonMapper.shared()
                 .readTree(documents.retrieveResource(configuration).getContent());
         String named = document.path("issuer").asString("");
-        if (!named.equals(base)) {
-            throw new IOException("The issuer calls itself " + named + ", not " + base);
+        if (!named.equals(issuer)) {
+            throw new IOException("The issuer calls itself " + named + ", not " + issuer);
         }
         return URI.create(document.path("jwks_uri").asString("")).toURL();
     }
 
-    private JwtDecoder decoderOf(URL keysUrl) {
-        var keys = JWKSourceBuilder.<SecurityContext>create(keysUrl, documents)
-                .cache(KEYS_CACHED.toMillis(), 2 * TIMEOUT_MS)
+    /** Has the keys from the start: the issuer can go away at any moment. */
+    private JwtDecoder decoderOf(URL keysUrl) throws KeySourceException {
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(new IssuerKeys(keysUrl, documents, patience))
+                .cache(patience.keysKept().toMillis(), 3 * TIMEOUT_MS)
                 .refreshAheadCache(false)
-                .rateLimited(KEYS_ASKED_EVERY.toMillis())
-                .outageTolerant(KEYS_OUTLIVE_ISSUER.toMillis())
+                .rateLimited(false)
+                .outageTolerant(patience.keysOutliveIssuer().toMillis())
                 .build();
+        keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null);
         NimbusJwtDecoder nimbus = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithms(algorithms -> {
                     algorithms.clear();
@@ -128,13 +132,13 @@ class IssuerTokens implements JwtDecoder {
         time.setAllowEmptyExpiryClaim(false);
         JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
         type.setAllowEmpty(true);
-        return new DelegatingOAuth2TokenValidator<>(
+        return JwtValidators.createDefaultWithValidators(
                 time,
                 type,
-                new JwtIssuerValidator(issuer.issuerUri().toString()),
+                new JwtIssuerValidator(issuer),
                 required(
                         "aud",
-                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(issuer.audience())),
+                        jwt -> jwt.getAudience() != null && jwt.getAudience().contains(audience)),
                 required(
                         "sub",
                         jwt -> jwt.getSubject() != null && !jwt.getSubject().isBlank()));
@@ -143,14 +147,5 @@ class IssuerTokens implements JwtDecoder {
     private static OAuth2TokenValidator<Jwt> required(String claim, Predicate<Jwt> rule) {
         OAuth2Error error = new OAuth2Error("invalid_token", "The claim " + claim + " is missing or wrong", null);
         return jwt -> rule.test(jwt) ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(error);
-    }
-
-    private static boolean isUnknownKey(JwtException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RateLimitReachedException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
