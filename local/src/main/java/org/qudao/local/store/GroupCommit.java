@@ -6,13 +6,26 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * Makes writes durable before they are answered, many at a time: while one thread writes the journal, the others apply their
+ * Makes writes durable before they are answered, many at a time: while one thread writes the log, the others apply their
  * changes and then find that the next frame covers them all. A frame never ends in the middle of a command, so that a document and
  * its index entries are always stored together.
  */
 final class GroupCommit {
 
-    private final Journal journal;
+    /** Where changes are collected, and made durable together. */
+    interface Log {
+
+        /** What was changed so far belongs to the next {@link #write}; called when no command is half applied. */
+        void cut();
+
+        /** Makes durable what was cut. When that fails, the changes stay for the next attempt. */
+        void write();
+
+        /** Begins a new segment; called when everything cut is written. Returns its number. */
+        long rotate();
+    }
+
+    private final Log log;
 
     /** Commands share it, a cut has it alone. */
     private final ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
@@ -21,8 +34,8 @@ final class GroupCommit {
     private final AtomicLong applied = new AtomicLong();
     private volatile long durable;
 
-    GroupCommit(Journal journal) {
-        this.journal = journal;
+    GroupCommit(Log log) {
+        this.log = log;
     }
 
     /** Runs the write and returns its answer once it is durable. */
@@ -35,12 +48,12 @@ final class GroupCommit {
         }
     }
 
-    /** Ends the journal's segment; everything in it and before has been applied. Returns the number of the next. */
+    /** Ends the log's segment; everything in it and before has been applied. Returns the number of the next. */
     long beginSegment() {
         committing.lock();
         try {
             commit();
-            return journal.rotate();
+            return log.rotate();
         } finally {
             committing.unlock();
         }
@@ -72,14 +85,14 @@ final class GroupCommit {
 
     private void commit() {
         long covered = cut();
-        journal.write();
+        log.write();
         durable = covered;
     }
 
     private long cut() {
         consistency.writeLock().lock();
         try {
-            journal.cut();
+            log.cut();
             return applied.get();
         } finally {
             consistency.writeLock().unlock();

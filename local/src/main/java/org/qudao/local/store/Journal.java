@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * commands and appended to the newest segment as one frame: length, CRC-32C, changes. A frame that a crash cut off is recognised
  * and left out as a whole; nobody was told that it is stored.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements GroupCommit.Log, AutoCloseable {
 
     /** What a change does, the first byte of its record; the map's name follows, then key and value as far as needed. */
     enum Change {
@@ -146,8 +146,8 @@ final class Journal implements AutoCloseable {
         changes.put((byte) change.ordinal()).putVarInt(map.length()).putStringData(map, map.length());
     }
 
-    /** What was changed so far belongs to the next {@link #write}; called when no command is half applied. */
-    void cut() {
+    @Override
+    public void cut() {
         synchronized (changes) {
             ByteBuffer cut = changes.getBuffer().flip();
             byte[] all = new byte[unwritten.length + cut.remaining()];
@@ -158,8 +158,9 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Appends what was cut. When that fails, the changes stay for the next attempt, which begins at the same place. */
-    void write() {
+    /** Appends what was cut. When that fails, the next attempt begins at the same place. */
+    @Override
+    public void write() {
         if (unwritten.length == 0) {
             return;
         }
@@ -185,8 +186,8 @@ final class Journal implements AutoCloseable {
         return length;
     }
 
-    /** Begins a new segment; called when everything cut is written. Returns its number. */
-    long rotate() {
+    @Override
+    public long rotate() {
         try {
             RandomAccessFile next = newSegment(number + 1);
             segment.close();
