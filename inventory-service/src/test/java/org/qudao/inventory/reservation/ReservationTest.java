@@ -72,6 +72,114 @@ class ReservationTest {
         assertThat(((Step.Book) again.next()).movement().id()).isEqualTo("order:O1:1:reserve:W1:2");
     }
 
+    @Test
+    void theSameOrOlderNewsChangeNothing() {
+        Reservation kept = taken(Reservation.of(news(3, Goal.KEEP, 0)), 5);
+
+        assertThat(kept.accept(news(3, Goal.GIVE_BACK, 0))).isSameAs(kept);
+        assertThat(kept.accept(news(2, Goal.GIVE_BACK, 0))).isSameAs(kept);
+    }
+
+    @Test
+    void anOrderKeepsItsPlaceInTheQueueAndCountsItsPlans() {
+        OrderNews later = news(3, Goal.KEEP, 0);
+        OrderNews earlier =
+                new OrderNews("O1", 4, "D1", false, Goal.KEEP, later.since().minusSeconds(9), DAY, later.lines());
+        Reservation reservation = Reservation.of(later);
+
+        assertThat(reservation.accept(earlier).since()).isEqualTo(earlier.since());
+        assertThat(Reservation.of(earlier).accept(news(5, Goal.KEEP, 0)).since())
+                .isEqualTo(earlier.since());
+        assertThat(reservation.plan(List.of(), DAY).plan(List.of(), DAY).attempts())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSentOfALineIsSpreadOverItsWarehousesInTheirOrder() {
+        Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
+                .plan(
+                        List.of(
+                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest"),
+                                Allocation.planned(2, "HELMET", "W1", 4, 1, "nearest"),
+                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest")),
+                        DAY));
+        assertThat(ReservationChanged.of(kept).lines().getFirst().sources())
+                .containsExactly(new ReservationChanged.Source("W1", 2), new ReservationChanged.Source("W2", 3));
+
+        Reservation shipped =
+                everythingTaken(kept.accept(twoLines(3, Goal.SHIP, 4, 4)).sendingTo("D1"));
+
+        assertThat(shipped.shippedOf(1)).isEqualTo(4);
+        assertThat(shipped.shippedOf(2)).isEqualTo(4);
+        assertThat(ReservationChanged.of(shipped).lines().getFirst().sources())
+                .containsExactly(new ReservationChanged.Source("W1", 2), new ReservationChanged.Source("W2", 2));
+        assertThat(shipped.sourcesOf(2)).extracting(Allocation::place).containsExactly("W1");
+    }
+
+    @Test
+    void whatIsSentAlreadyIsNotSentFromTheNextWarehouse() {
+        Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
+                .plan(
+                        List.of(
+                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest"),
+                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest")),
+                        DAY));
+
+        Reservation shipped =
+                everythingTaken(kept.accept(twoLines(3, Goal.SHIP, 2, 0)).sendingTo("D1"));
+
+        assertThat(shipped.shippedOf(1)).isEqualTo(2);
+        assertThat(shipped.sourcesOf(1)).extracting(Allocation::place).containsExactly("W1");
+    }
+
+    @Test
+    void moreSentThanWasKeptIsSaid() {
+        Reservation shipped = everythingTaken(taken(Reservation.of(news(2, Goal.KEEP, 0)), 2)
+                .accept(news(3, Goal.SHIP, 5))
+                .sendingTo("D1"));
+
+        assertThat(shipped.shippedWithoutStock(shipped.lines().getFirst())).isEqualTo(3);
+        assertThat(ReservationChanged.of(shipped).lines().getFirst().reason())
+                .isEqualTo("3 of 5 were shipped without being reserved; the ledger does not follow them");
+        Reservation cancelled = taken(Reservation.of(news(2, Goal.KEEP, 5)), 2);
+        assertThat(cancelled.shippedWithoutStock(cancelled.lines().getFirst())).isZero();
+    }
+
+    @Test
+    void aLineThatIsKeptInFullSaysWhereAndOneThatNobodyHasSaysThatItWaits() {
+        Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
+                .plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 1, "nearest")), DAY));
+        ReservationChanged told = ReservationChanged.of(kept);
+
+        assertThat(told.lines().get(0).waiting()).isZero();
+        assertThat(told.lines().get(0).reason()).isEqualTo("5 from W1: nearest");
+        assertThat(told.lines().get(1).waiting()).isEqualTo(4);
+        assertThat(told.lines().get(1).sources()).isEmpty();
+        assertThat(told.lines().get(1).reason()).isEqualTo("4 of 4 wait: no sourcing warehouse has more");
+        Reservation released = everythingTaken(kept.accept(twoLines(3, Goal.GIVE_BACK, 0, 0)));
+        assertThat(ReservationChanged.of(released).lines().getFirst().reason()).isNull();
+    }
+
+    private static Reservation everythingTaken(Reservation reservation) {
+        Reservation current = reservation;
+        while (current.next() instanceof Step.Book step) {
+            current = current.after(step, true);
+        }
+        return current;
+    }
+
+    private static OrderNews twoLines(int version, Goal goal, int shipFirst, int shipSecond) {
+        return new OrderNews(
+                "O1",
+                version,
+                "D1",
+                false,
+                goal,
+                Instant.parse("2026-01-15T10:00:00Z"),
+                DAY,
+                List.of(new OrderNews.Line(1, "BIKE", 5, shipFirst), new OrderNews.Line(2, "HELMET", 4, shipSecond)));
+    }
+
     private static Reservation taken(Reservation reservation, int quantity) {
         Reservation planned = reservation.plan(
                 List.of(Allocation.planned(1, "BIKE", "W1", quantity, 1, "priority 1, " + quantity + " available")),

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes writes durable before they are answered, many at a time: while one thread writes the journal, the others apply their
+ * Makes writes durable before they are answered, many at a time: while one thread writes the log, the others apply their
  * changes and then find that the next frame covers them all. A frame never ends in the middle of a command, so that a document and
  * its index entries are always stored together.
  */
@@ -17,7 +17,30 @@ final class GroupCommit {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-    private final Journal journal;
+    /** Where changes are collected, and made durable together. */
+    interface Log {
+
+        /** What was changed so far belongs to the next {@link #write}; called when no command is half applied. */
+        void cut();
+
+        /** Makes durable what was cut. When that fails, the changes stay for the next attempt. */
+        void write();
+
+        /** Begins a new segment; called when everything cut is written. Returns its number. */
+        long rotate();
+
+        /** Whether changes can be taken. */
+        default boolean hasRoom() {
+            return true;
+        }
+
+        /** @return whether there is room again */
+        default boolean regainRoom() {
+            return true;
+        }
+    }
+
+    private final Log journal;
 
     /** Commands share it, a cut has it alone. */
     private final ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
@@ -26,7 +49,7 @@ final class GroupCommit {
     private final AtomicLong applied = new AtomicLong();
     private volatile long durable;
 
-    GroupCommit(Journal journal) {
+    GroupCommit(Log journal) {
         this.journal = journal;
     }
 
@@ -64,7 +87,7 @@ final class GroupCommit {
         }
     }
 
-    /** Ends the journal's segment; everything in it and before has been applied. Returns the number of the next. */
+    /** Ends the log's segment; everything in it and before has been applied. Returns the number of the next. */
     long beginSegment() {
         committing.lock();
         try {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * commands and appended to the newest segment as one frame: length, CRC-32C, changes. A frame that a crash cut off is recognised
  * and left out as a whole; nobody was told that it is stored.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements GroupCommit.Log, AutoCloseable {
 
     /** What a change does, the first byte of its record; the map's name follows, then key and value as far as needed. */
     enum Change {
@@ -148,8 +148,8 @@ final class Journal implements AutoCloseable {
         changes.put((byte) change.ordinal()).putVarInt(map.length()).putStringData(map, map.length());
     }
 
-    /** What was changed so far belongs to the next {@link #write}; called when no command is half applied. */
-    void cut() {
+    @Override
+    public void cut() {
         synchronized (changes) {
             ByteBuffer cut = changes.getBuffer().flip();
             byte[] all = new byte[unwritten.length + cut.remaining()];
@@ -160,8 +160,9 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Appends what was cut. When that fails, the changes stay for the next attempt, which begins at the same place. */
-    void write() {
+    /** Appends what was cut. When that fails, the next attempt begins at the same place. */
+    @Override
+    public void write() {
         if (unwritten.length == 0) {
             return;
         }
@@ -198,12 +199,14 @@ final class Journal implements AutoCloseable {
     }
 
     /** Whether further changes can be written, whatever else fills the disk. */
-    boolean hasRoom() {
+    @Override
+    public boolean hasRoom() {
         return reserve.isHeld();
     }
 
     /** Makes sure of room again, when the disk has it. */
-    boolean regainRoom() {
+    @Override
+    public boolean regainRoom() {
         return reserve.take();
     }
 
@@ -212,8 +215,8 @@ final class Journal implements AutoCloseable {
         return length;
     }
 
-    /** Begins a new segment; called when everything cut is written. Returns its number. */
-    long rotate() {
+    @Override
+    public long rotate() {
         try {
             RandomAccessFile next = newSegment(number + 1);
             segment.close();

@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * Values read a moment ago, so that a burst of orders does not read the same product and node again and again. Nothing is served
- * older than the given age; what is not there is looked up every time.
+ * older than the given age, nor what a {@link #forget} that is over has overtaken; what is not there is looked up every time.
  */
 final class RecentlyRead<V> {
 
@@ -21,6 +22,9 @@ final class RecentlyRead<V> {
     private record Entry<V>(V value, long readAtNanos) {}
 
     private final Map<String, Entry<V>> entries = new ConcurrentHashMap<>();
+    /** Counted, so that a read which began before a change does not bring the old value back. */
+    private final AtomicLong forgotten = new AtomicLong();
+
     private final long maxAgeNanos;
     private final LongSupplier nanoTime;
 
@@ -46,15 +50,19 @@ final class RecentlyRead<V> {
             if (entries.size() > MAX_ENTRIES) {
                 entries.clear();
             }
+            long before = forgotten.get();
             read.apply(missing).forEach((key, value) -> {
                 found.put(key, value);
-                entries.put(key, new Entry<>(value, now));
+                entries.compute(key, (_, kept) -> forgotten.get() == before ? new Entry<>(value, now) : kept);
             });
         }
         return found;
     }
 
     void forget(String key) {
-        entries.remove(key);
+        entries.compute(key, (_, _) -> {
+            forgotten.incrementAndGet();
+            return null;
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CreditAccountTest {
@@ -57,10 +58,62 @@ class CreditAccountTest {
 
         assertThat(Ageing.of(invoiced, DAY.plusDays(30)).notDue()).isEqualByComparingTo("10");
         assertThat(Ageing.of(invoiced, DAY.plusDays(31)).overdue1To30()).isEqualByComparingTo("10");
+        assertThat(Ageing.of(invoiced, DAY.plusDays(60)).overdue1To30()).isEqualByComparingTo("10");
         assertThat(Ageing.of(invoiced, DAY.plusDays(61)).overdue31To60()).isEqualByComparingTo("10");
+        assertThat(Ageing.of(invoiced, DAY.plusDays(90)).overdue31To60()).isEqualByComparingTo("10");
         assertThat(Ageing.of(invoiced, DAY.plusDays(91)).overdue61To90()).isEqualByComparingTo("10");
+        assertThat(Ageing.of(invoiced, DAY.plusDays(120)).overdue61To90()).isEqualByComparingTo("10");
         assertThat(Ageing.of(invoiced, DAY.plusDays(121)).overdueOver90()).isEqualByComparingTo("10");
         assertThat(Ageing.of(invoiced, DAY).notInvoiced()).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void aPaymentServesTheOldestFirstOrOnlyTheOrderItIsMeantFor() {
+        CreditAccount open = account.take(entry("O1", 40, 1), false)
+                .orElseThrow()
+                .take(new OpenEntry("O2", BigDecimal.valueOf(20), BigDecimal.ZERO, DAY.minusDays(1), 1, null), false)
+                .orElseThrow();
+
+        CreditAccount oldest = open.receive("P", BigDecimal.valueOf(25), null);
+        assertThat(oldest.applying().get("P").byOrder())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("O2", BigDecimal.valueOf(20), "O1", BigDecimal.valueOf(5)));
+        CreditAccount meant = open.receive("P", BigDecimal.valueOf(50), "O1");
+        assertThat(meant.applying().get("P").byOrder()).containsExactlyEntriesOf(Map.of("O1", BigDecimal.valueOf(40)));
+        assertThat(meant.unallocated()).isEqualByComparingTo("10");
+        assertThat(open.receive("P", BigDecimal.valueOf(20), null)
+                        .applying()
+                        .get("P")
+                        .byOrder())
+                .containsOnlyKeys("O2");
+    }
+
+    @Test
+    void anEntryIsClosedWhenItIsPaidAndNotBefore() {
+        CreditAccount open = account.take(entry("O1", 40, 1), false).orElseThrow();
+
+        assertThat(open.close("O1")).isEqualTo(open);
+        assertThat(open.receive("P", BigDecimal.valueOf(40), "O1").close("O1").open())
+                .isEmpty();
+    }
+
+    @Test
+    void aShortShipmentOwesLessAndFreesWhatWasPaidTooMuch() {
+        CreditAccount paid =
+                account.take(entry("O1", 40, 1), false).orElseThrow().receive("P", BigDecimal.valueOf(30), "O1");
+
+        CreditAccount owing = paid.owe("O1", BigDecimal.valueOf(20));
+
+        assertThat(owing.open().get("O1").outstanding()).isZero();
+        assertThat(owing.unallocated()).isEqualByComparingTo("10");
+        assertThat(owing.available()).isEqualByComparingTo("110");
+        assertThat(paid.owe("O1", new BigDecimal("40.00"))).isSameAs(paid);
+        assertThat(paid.owe("O2", BigDecimal.ONE)).isSameAs(paid);
+    }
+
+    @Test
+    void aNodeWithoutAnAccountPaysInAdvance() {
+        assertThat(CreditAccount.tooLittleFor(BigDecimal.TEN, "D1", null).ruleId())
+                .isEqualTo("CREDIT.PREPAY");
     }
 
     @Test

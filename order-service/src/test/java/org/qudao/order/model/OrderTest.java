@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OrderTest {
@@ -90,7 +91,9 @@ class OrderTest {
     void shippingShortLowersTheTotalToWhatWasShipped() {
         Order partly = allocated(approved(), 1, Allocation.Outcome.PARTIAL, 2);
 
-        assertThat(partly.ship(false, DAY, ACT)).isInstanceOf(Step.NotAllowed.class);
+        assertThat(partly.ship(false, DAY, ACT)).isInstanceOfSatisfying(Step.NotAllowed.class, refused -> assertThat(
+                        refused.receipt().inputs())
+                .containsEntry("missing", "1"));
         Order shipped = taken(partly.ship(true, DAY, ACT));
 
         assertThat(shipped.total()).isEqualByComparingTo("20");
@@ -110,6 +113,70 @@ class OrderTest {
         Order delivered = taken(taken(confirmed().ship(false, DAY, ACT)).deliver(DAY.plusDays(3), ACT));
 
         assertThat(delivered.dates().recognisedOn()).isEqualTo(DAY.plusDays(3));
+    }
+
+    @Test
+    void anOrderGoesAllTheWayToPaidAndTellsEachStep() {
+        Order shipped = taken(confirmed().ship(false, DAY, ACT));
+        Order paid = taken(taken(taken(shipped.deliver(DAY, ACT)).invoice(ACT)).pay(ACT));
+
+        assertThat(paid.transitions())
+                .extracting(Transition::to)
+                .containsExactly(
+                        OrderStatus.SUBMITTED,
+                        OrderStatus.APPROVED,
+                        OrderStatus.CONFIRMED,
+                        OrderStatus.SHIPPED,
+                        OrderStatus.DELIVERED,
+                        OrderStatus.INVOICED,
+                        OrderStatus.PAID);
+        assertThat(paid.transitions().stream().skip(1).map(step -> step.to().eventType()))
+                .containsExactly(
+                        "OrderApproved",
+                        "OrderSourced",
+                        "OrderShipped",
+                        "OrderDelivered",
+                        "OrderInvoiced",
+                        "OrderPaid");
+        assertThat(paid.pay(ACT)).isEqualTo(Step.NOTHING);
+        assertThat(OrderSnapshot.of(paid).lines().getFirst().shipped()).isEqualTo(3);
+    }
+
+    @Test
+    void aHeldOrderMayBeRefusedAndThenNothingElse() {
+        Order held = taken(submitted().decide(CreditDecision.held(Receipt.of("R", "pay")), ACT));
+        Order refused = taken(held.refuse(ACT));
+
+        assertThat(refused.status()).isEqualTo(OrderStatus.REFUSED);
+        assertThat(refused.release(ACT)).isInstanceOfSatisfying(Step.NotAllowed.class, step -> assertThat(
+                        step.receipt().remedy())
+                .isEqualTo("It has reached its end."));
+        assertThat(held.deliver(DAY, ACT)).isInstanceOfSatisfying(Step.NotAllowed.class, step -> assertThat(
+                        step.receipt().remedy())
+                .contains("APPROVED", "REFUSED", "CANCELLED"));
+    }
+
+    @Test
+    void onlyTheDistributionChannelNeedsCredit() {
+        assertThat(submitted().needsCredit()).isTrue();
+        assertThat(ordered(Channel.DIRECT, 1).needsCredit()).isFalse();
+    }
+
+    @Test
+    void anOrderHasAtLeastOneLineAndNotMoreThanHistoryBrings() {
+        assertThat(ordered(Channel.DIRECT, Order.MAX_RECORDED_LINES).lines()).hasSize(Order.MAX_RECORDED_LINES);
+        assertThatThrownBy(() -> ordered(Channel.DIRECT, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ordered(Channel.DIRECT, Order.MAX_RECORDED_LINES + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLineServesWhatWasOrderedAndNotMore() {
+        assertThat(line(OrderLine.MAX_QUANTITY, 0, 0).quantity()).isEqualTo(OrderLine.MAX_QUANTITY);
+        assertThat(line(3, 2, 1).shortShipped()).isEqualTo(1);
+        assertThatThrownBy(() -> line(3, 2, 2)).hasMessageContaining("more than was ordered");
+        assertThatThrownBy(() -> line(OrderLine.MAX_QUANTITY + 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> line(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -157,6 +224,16 @@ class OrderTest {
         assertThat(OrderIds.number(id, DAY, true)).matches("Q-20260115-[0-9A-Z]{12}");
     }
 
+    /** They are derived from what others have stored: another way to derive them would lose every repeat. */
+    @Test
+    void idsAndNumbersNeverChange() {
+        String id = "aa6ad2a1-a6d6-52b0-854d-fb1f6da1f4e4";
+
+        assertThat(OrderIds.submitted("D1", "key")).isEqualTo(id);
+        assertThat(OrderIds.recorded("Q-7")).isEqualTo("cee80c70-d543-5c54-95d7-965a75b0e2fe");
+        assertThat(OrderIds.number(id, DAY, true)).isEqualTo("Q-20260115-47X3TPX3VFKA");
+    }
+
     @Test
     void dealersPayTheDealerPriceIfThereIsOne() {
         Product both = product("10", "6");
@@ -177,6 +254,24 @@ class OrderTest {
                 null,
                 "USD",
                 Product.Status.ACTIVE);
+    }
+
+    private static OrderLine line(int quantity, int shipped, int shortShipped) {
+        return new OrderLine(
+                1, "S", "Road", quantity, BigDecimal.TEN, BigDecimal.TEN, shipped, shipped, shortShipped, List.of());
+    }
+
+    private static Order ordered(Channel channel, int lines) {
+        return Order.submitted(
+                "id",
+                "Q-1",
+                new Parties("D1", channel, null, null),
+                OrderDates.ordered(DAY, null),
+                "USD",
+                IntStream.rangeClosed(1, lines)
+                        .mapToObj(line -> OrderLine.ordered(line, product("10", null), 3, BigDecimal.TEN))
+                        .toList(),
+                new Submission("hash", Instant.EPOCH, "dealer"));
     }
 
     private static Order submitted() {

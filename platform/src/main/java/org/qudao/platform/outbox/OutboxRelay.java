@@ -150,7 +150,8 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private boolean publish(Aggregates aggregates, List<String> ids) {
+    /** @return false when the broker has not acknowledged all of them */
+    boolean publish(Aggregates aggregates, List<String> ids) {
         List<PendingEvent> pending = aggregates.pending(ids);
         if (pending.isEmpty()) {
             return true;

@@ -17,7 +17,7 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 
 /** Whatever happens to an account in whatever order: money is conserved and the limit holds unless somebody overrides. */
-class CreditAccountProperties {
+class CreditAccountPropertiesTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
 
@@ -37,7 +37,7 @@ class CreditAccountProperties {
 
     @Property(tries = 300)
     void moneyIsConservedAndTheLimitHolds(@ForAll("lives") ActionChain<World> life) {
-        life.withInvariant(CreditAccountProperties::booksBalance).run();
+        life.withInvariant(CreditAccountPropertiesTest::booksBalance).run();
     }
 
     private static void booksBalance(World world) {
