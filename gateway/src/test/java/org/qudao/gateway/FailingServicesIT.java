@@ -24,6 +24,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,7 @@ class FailingServicesIT {
         gateway = new TestGateway(
                 "qudao.gateway.timeouts.response=500ms",
                 "qudao.services.forecast.url=http://localhost:" + closedPort,
+                "resilience4j.bulkhead.configs.default.max-concurrent-calls=4",
                 "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1s");
     }
 
@@ -102,6 +108,31 @@ class FailingServicesIT {
         assertUnavailable(post(), "order-service");
         assertUnavailable(gateway.getAsHq("/api/v1/orders"), "order-service");
         gateway.service(Service.ORDER).verify(2, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void moreAtOnceThanAServiceCanWorkOnAreRefusedAtOnceAndNotHeldAgainstIt() throws Exception {
+        orderServiceAnswers(aResponse().withFixedDelay(300));
+        List<Future<HttpResponse<String>>> crowd = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                crowd.add(clients.submit(FailingServicesIT::post));
+            }
+        }
+
+        int served = 0;
+        for (Future<HttpResponse<String>> one : crowd) {
+            if (one.get().statusCode() == 200) {
+                served++;
+            } else {
+                assertUnavailable(one.get(), "order-service");
+                assertThat(json(one.get()).path("detail").asString()).contains("not begun");
+            }
+        }
+        assertThat(served).isBetween(4, 39);
+        assertThat(circuit(Service.ORDER)).isEqualTo(CircuitBreaker.State.CLOSED);
+        orderServiceAnswers(aResponse().withStatus(200));
+        assertThat(post().statusCode()).isEqualTo(200);
     }
 
     @Test

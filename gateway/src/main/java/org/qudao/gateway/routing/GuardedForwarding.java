@@ -1,11 +1,13 @@
 package org.qudao.gateway.routing;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
+import org.qudao.gateway.limits.Imports;
 import org.qudao.gateway.limits.RequestBodyFailure;
 import org.qudao.gateway.problems.Refused;
 import org.qudao.web.problems.Problem;
@@ -23,20 +25,24 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Forwards a request through the service's circuit breaker. No answer, or one of 5xx, counts against the service; a client that breaks off
- * does not. What a service says is passed on when it is a proper answer, and replaced when it is a container's error page.
+ * Forwards a request through the service's bulkhead and circuit breaker. More requests at once than the service can work on are refused
+ * here, at once: waiting for their turn they would time out all together. No answer, or one of 5xx, counts against the service; a client
+ * that breaks off does not. What a service says is passed on when it is a proper answer, and replaced when it is a container's error page.
  */
 class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedForwarding.class);
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER_CROWD = Duration.ofSeconds(1);
 
     private final Service service;
+    private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
     private final Set<HttpMethod> methods;
 
-    GuardedForwarding(Service service, CircuitBreaker breaker, Set<HttpMethod> methods) {
+    GuardedForwarding(Service service, Bulkhead bulkhead, CircuitBreaker breaker, Set<HttpMethod> methods) {
         this.service = service;
+        this.bulkhead = bulkhead;
         this.breaker = breaker;
         this.methods = methods;
     }
@@ -46,6 +52,22 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         if (!methods.contains(request.method())) {
             throw new Refused(Problem.ofStatus(405));
         }
+        if (Imports.isUpload(request.servletRequest())) {
+            return forward(request, next); // few, long, and bounded by their own pool of connections
+        }
+        if (!bulkhead.tryAcquirePermission()) {
+            return unavailable("It has as many requests in hand as it can work on. This one was not begun.")
+                    .retryAfter(RETRY_AFTER_CROWD)
+                    .toResponse();
+        }
+        try {
+            return forward(request, next);
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+
+    private ServerResponse forward(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         if (!breaker.tryAcquirePermission()) {
             return unavailable("It failed too often and is left alone for a moment.")
                     .retryAfter(waitInOpenState())

@@ -4,6 +4,7 @@ import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFu
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.util.Objects;
 import java.util.Set;
@@ -24,13 +25,18 @@ class Routes {
             HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     @Bean
-    RouterFunction<ServerResponse> routesToServices(ServiceAddresses addresses, CircuitBreakerRegistry breakers) {
+    RouterFunction<ServerResponse> routesToServices(
+            ServiceAddresses addresses, BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers) {
         RouterFunction<ServerResponse> routes = null;
         for (Service service : Service.values()) {
             RouterFunction<ServerResponse> route = route(service.id())
                     .route(addressesOf(service), http())
                     .before(uri(addresses.of(service).url()))
-                    .filter(new GuardedForwarding(service, breakers.circuitBreaker(service.id()), METHODS))
+                    .filter(new GuardedForwarding(
+                            service,
+                            bulkheads.bulkhead(service.id()),
+                            breakers.circuitBreaker(service.id()),
+                            METHODS))
                     .build();
             routes = routes == null ? route : routes.and(route);
         }
