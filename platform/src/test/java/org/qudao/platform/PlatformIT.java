@@ -315,11 +315,13 @@ class PlatformIT {
                         .retrieve()
                         .body(String.class))
                 .contains("qudao_outbox_published_total", "qudao_outbox_lag_seconds", "qudao_events_total"));
-        Integer withoutToken = RestClient.create("http://localhost:" + managementPort)
-                .get()
-                .uri("/actuator/prometheus")
-                .exchange((request, response) -> response.getStatusCode().value());
-        assertThat(withoutToken).isEqualTo(401);
+        for (String path : List.of("/actuator/prometheus", "/error")) {
+            Integer withoutToken = RestClient.create("http://localhost:" + managementPort)
+                    .get()
+                    .uri(path)
+                    .exchange((request, response) -> response.getStatusCode().value());
+            assertThat(withoutToken).as(path).isEqualTo(401);
+        }
         assertThat(RestClient.create("http://localhost:" + managementPort)
                         .get()
                         .uri("/actuator/health/liveness")

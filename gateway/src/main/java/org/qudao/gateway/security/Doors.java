@@ -1,5 +1,6 @@
 package org.qudao.gateway.security;
 
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.qudao.gateway.limits.ClientLimits;
 import org.qudao.web.tokens.IssuerTokens;
@@ -71,10 +72,9 @@ class Doors {
                         .addHeaderWriter((request, response) -> response.setHeader(
                                 "Content-Security-Policy",
                                 request.getRequestURI().startsWith("/docs") ? DOCS_PAGE : NOTHING_FROM_ANYWHERE)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.GET, "/health", "/openapi.json", "/docs", "/docs/**")
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/error")
+                        .requestMatchers(HttpMethod.GET, "/health", "/openapi.json", "/docs", "/docs/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

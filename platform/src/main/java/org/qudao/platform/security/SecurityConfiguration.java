@@ -1,6 +1,7 @@
 package org.qudao.platform.security;
 
 import com.mongodb.client.MongoDatabase;
+import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
 import java.util.List;
 import org.qudao.platform.mongo.IndexPlan;
@@ -38,11 +39,13 @@ public class SecurityConfiguration {
     SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder) throws Exception {
         ProblemAuthentication problems = new ProblemAuthentication();
         return http.addFilterBefore(new UnjudgedTokens(), BearerTokenAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.to("health"))
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasAnyRole(Role.HQ.name(), Role.SERVICE.name())
-                        .requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml", "/error")
+                        .requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml")
                         .permitAll()
                         .anyRequest()
                         .hasAnyRole(names(Role.values())))
