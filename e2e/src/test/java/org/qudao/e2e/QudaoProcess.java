@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One part of the installation in a JVM of its own, which a test may kill and start again. */
 final class QudaoProcess {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(240);
 
     private final String name;
     private final Supplier<Surroundings> surroundings;

@@ -33,10 +33,7 @@ class Routes {
                     .route(addressesOf(service), http())
                     .before(uri(addresses.of(service).url()))
                     .filter(new GuardedForwarding(
-                            service,
-                            bulkheads.bulkhead(service.id()),
-                            breakers.circuitBreaker(service.id()),
-                            METHODS))
+                            service, bulkheads.bulkhead(service.id()), breakers.circuitBreaker(service.id()), METHODS))
                     .build();
             routes = routes == null ? route : routes.and(route);
         }

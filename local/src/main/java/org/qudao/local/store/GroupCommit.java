@@ -48,6 +48,8 @@ final class GroupCommit {
     private final ReentrantLock committing = new ReentrantLock();
     private final AtomicLong applied = new AtomicLong();
     private volatile long durable;
+    /** Whether the last attempt to write failed. */
+    private boolean stuck;
 
     GroupCommit(Log journal) {
         this.journal = journal;
@@ -127,9 +129,13 @@ final class GroupCommit {
         try {
             journal.write();
         } catch (UncheckedIOException e) {
-            log.error("Changes that were made are not acknowledged yet", e);
+            if (!stuck) {
+                log.error("Changes that were made wait to be written; they are not acknowledged", e);
+            }
+            stuck = true;
             throw new NoRoom();
         }
+        stuck = false;
         durable = covered;
     }
 

@@ -9,5 +9,6 @@ final class NoRoom extends MongoServerError {
 
     NoRoom() {
         super(OUT_OF_DISK_SPACE, "OutOfDiskSpace", "The disk is full; changes are taken again when there is room");
+        setLogError(false); // it is said once, by the reserve, not for every change with all that is in it
     }
 }

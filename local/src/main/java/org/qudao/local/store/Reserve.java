@@ -22,15 +22,17 @@ final class Reserve {
     /** More than the changes that can be in the making at once, imports included. */
     private static final int BYTES = 8 * 1024 * 1024;
 
+    private final Path directory;
     private final Path file;
     private volatile boolean held;
 
-    private Reserve(Path file) {
-        this.file = file;
+    private Reserve(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve(NAME);
     }
 
     static Reserve in(Path directory) throws IOException {
-        Reserve reserve = new Reserve(directory.resolve(NAME));
+        Reserve reserve = new Reserve(directory);
         reserve.held = Files.exists(reserve.file) && Files.size(reserve.file) == BYTES;
         if (!reserve.held && !reserve.take()) {
             log.error("The disk of {} is full: the document store takes no changes until there is room", directory);
@@ -49,12 +51,15 @@ final class Reserve {
         }
         held = false;
         Files.deleteIfExists(file);
-        log.error("The disk of {} is full: the document store takes no changes until there is room", file.getParent());
+        log.error("The disk of {} is full: the document store takes no changes until there is room", directory);
         return true;
     }
 
     /** Takes the room again. Returns false when the disk does not have it. */
     boolean take() {
+        if (directory.toFile().getUsableSpace() < BYTES) {
+            return false; // without trying, which would take from others what little there is
+        }
         ByteBuffer nothing = ByteBuffer.allocate(BYTES);
         try (FileChannel room = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             while (nothing.hasRemaining()) {
