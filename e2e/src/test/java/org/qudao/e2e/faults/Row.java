@@ -16,6 +16,7 @@ import org.qudao.e2e.faults.injection.LittleBandwidth;
 import org.qudao.e2e.faults.injection.LongPause;
 import org.qudao.e2e.faults.injection.NetworkFault;
 import org.qudao.e2e.faults.injection.Poison;
+import org.qudao.e2e.faults.injection.SlowClients;
 import org.qudao.e2e.faults.injection.SlowStore;
 import org.qudao.e2e.faults.injection.WrongClock;
 
@@ -79,6 +80,7 @@ record Row(int number, String name, Fault fault) {
         rows.add(new Row(15, "20 % of packets lost", NetworkFault.packetsLost(20, ALL, BOTH, LONG)));
         rows.add(new Row(16, "20 kB/s to the store", new LittleBandwidth(20_000, ALL, LONG)));
         rows.add(new Row(17, "disk full", new DiskFull(SHORT)));
+        rows.add(new Row(23, "200 slow clients", new SlowClients(200, LONG)));
         rows.add(new Row(19, "pause of STORE", new LongPause(Part.STORE, LONG)));
         rows.add(new Row(19, "pause of BROKER", new LongPause(Part.BROKER, LONG)));
         return rows;
