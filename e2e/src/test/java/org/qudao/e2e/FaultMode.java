@@ -127,7 +127,7 @@ final class FaultMode implements AutoCloseable {
         environment.put("FAKETIME_CACHE_DURATION", "1");
         environment.put("NO_FAKE_STAT", "1");
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        environment.put("DONT_FAKE_MONOTONIC", "1"); // the same, up to version 0.9.8
+        environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0"); // or the JVM's timed waits return at once
         return environment;
     }
 

@@ -43,6 +43,8 @@ class InjectionsIT {
     private static final int STOCK = 100_000;
 
     private static final Set<Part> ALL = Set.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
+    private static final Set<Part> ALL_AND_GATEWAY =
+            Set.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
     private static final Set<Part> ORDER = Set.of(Part.ORDER);
     private static final Set<Part> STORE = Set.of(Part.STORE);
     private static final Set<Part> BROKER = Set.of(Part.BROKER);
@@ -52,40 +54,40 @@ class InjectionsIT {
     private final Consistency consistency = new Consistency(installation);
 
     static Stream<Arguments> faults() {
-        Duration half = Duration.ofMillis(500);
-        Duration two = Duration.ofSeconds(2);
-        Duration some = Duration.ofSeconds(20);
-        Duration long30 = Duration.ofSeconds(30);
+        Duration halfASecond = Duration.ofMillis(500);
+        Duration twoSeconds = Duration.ofSeconds(2);
+        Duration aWhile = Duration.ofSeconds(20);
+        Duration halfAMinute = Duration.ofSeconds(30);
         return Stream.of(
                         new BrokerAway(Duration.ofSeconds(60)),
-                        new SlowStore(half, ORDER, some),
-                        new SlowStore(two, ORDER, some),
-                        new SlowStore(half, ALL, some),
-                        new SlowStore(two, ALL, some),
-                        new LittleBandwidth(4_000, ALL, long30),
-                        new ConsumersComeAndGo(Part.ORDER, long30),
-                        new ConsumersComeAndGo(Part.INVENTORY, long30),
-                        NetworkFault.cut(ORDER, BROKER, long30),
-                        NetworkFault.cut(Set.of(Part.INVENTORY), BROKER, long30),
-                        NetworkFault.cut(ORDER, STORE, long30),
-                        NetworkFault.cut(Set.of(Part.INVENTORY), STORE, long30),
-                        NetworkFault.requestsLost(ORDER, BOTH, some),
-                        NetworkFault.repliesLost(ORDER, BOTH, some),
-                        NetworkFault.repliesLost(Set.of(Part.INVENTORY), STORE, some),
-                        NetworkFault.connectionsReset(ALL, BOTH, some),
-                        NetworkFault.packetsLost(20, ALL, BOTH, long30),
-                        new DiskFull(some),
-                        new WrongClock(Duration.ofHours(1), ORDER, some),
-                        new WrongClock(Duration.ofHours(-1), ORDER, some),
-                        new WrongClock(Duration.ofDays(2), ORDER, some),
-                        new WrongClock(Duration.ofHours(1), ALL, some),
-                        new WrongClock(Duration.ofHours(-1), ALL, some),
-                        new WrongClock(Duration.ofDays(2), ALL, some),
+                        new SlowStore(halfASecond, ORDER, aWhile),
+                        new SlowStore(twoSeconds, ORDER, aWhile),
+                        new SlowStore(halfASecond, ALL, aWhile),
+                        new SlowStore(twoSeconds, ALL, aWhile),
+                        new LittleBandwidth(4_000, ALL, halfAMinute),
+                        new ConsumersComeAndGo(Part.ORDER, halfAMinute),
+                        new ConsumersComeAndGo(Part.INVENTORY, halfAMinute),
+                        NetworkFault.cut(ORDER, BROKER, halfAMinute),
+                        NetworkFault.cut(Set.of(Part.INVENTORY), BROKER, halfAMinute),
+                        NetworkFault.cut(ORDER, STORE, halfAMinute),
+                        NetworkFault.cut(Set.of(Part.INVENTORY), STORE, halfAMinute),
+                        NetworkFault.requestsLost(ORDER, BOTH, aWhile),
+                        NetworkFault.repliesLost(ORDER, BOTH, aWhile),
+                        NetworkFault.repliesLost(Set.of(Part.INVENTORY), STORE, aWhile),
+                        NetworkFault.connectionsReset(ALL, BOTH, aWhile),
+                        NetworkFault.packetsLost(20, ALL, BOTH, halfAMinute),
+                        new DiskFull(aWhile),
+                        new WrongClock(Duration.ofHours(1), ORDER, aWhile),
+                        new WrongClock(Duration.ofHours(-1), ORDER, aWhile),
+                        new WrongClock(Duration.ofDays(2), ORDER, aWhile),
+                        new WrongClock(Duration.ofHours(1), ALL_AND_GATEWAY, aWhile),
+                        new WrongClock(Duration.ofHours(-1), ALL_AND_GATEWAY, aWhile),
+                        new WrongClock(Duration.ofDays(2), ALL_AND_GATEWAY, aWhile),
                         new SlowClients(200, Duration.ofSeconds(75)),
-                        new LongPause(Part.ORDER, long30),
-                        new LongPause(Part.INVENTORY, long30),
-                        new LongPause(Part.STORE, long30),
-                        new LongPause(Part.BROKER, long30))
+                        new LongPause(Part.ORDER, halfAMinute),
+                        new LongPause(Part.INVENTORY, halfAMinute),
+                        new LongPause(Part.STORE, halfAMinute),
+                        new LongPause(Part.BROKER, halfAMinute))
                 .filter(fault -> fault.toString().matches(System.getProperty("fault", ".*")))
                 .map(Arguments::of);
     }
@@ -97,9 +99,13 @@ class InjectionsIT {
         Trade trade = Trade.open(installation, DEALERS, STOCK, 1_000_000);
         Map<String, String> orders = new HashMap<>(round(trade));
         CompletableFuture<Long> ended = inBackground(fault);
-        while (!ended.isDone()) {
-            Thread.sleep(BETWEEN_ROUNDS);
-            orders.putAll(round(trade));
+        try {
+            while (!ended.isDone()) {
+                Thread.sleep(BETWEEN_ROUNDS);
+                orders.putAll(round(trade));
+            }
+        } finally {
+            ended.exceptionally(_ -> 0L).join(); // or it goes on into the next test
         }
         long end = ended.get();
         say(fault, orders.size() + " orders, the last accepted", end);

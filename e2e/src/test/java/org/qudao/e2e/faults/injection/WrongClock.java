@@ -22,8 +22,8 @@ public record WrongClock(Duration ahead, Set<Part> services, Duration lasts) imp
 
     @Override
     public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
-        installation.restartWithClocks(services, true);
         try {
+            installation.restartWithClocks(services, true);
             services.forEach(service -> installation.setClock(service, ahead));
             Thread.sleep(lasts);
         } finally {
