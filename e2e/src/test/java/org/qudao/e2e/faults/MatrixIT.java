@@ -90,7 +90,7 @@ class MatrixIT {
                 long over = System.nanoTime();
                 PARTS.forEach(installation::awaitReady);
                 ready = since(over);
-                trading.join();
+                trading.closeMarket();
             }
             Duration traded = since(start);
             Checker.Findings findings = checker.check(market, witness);

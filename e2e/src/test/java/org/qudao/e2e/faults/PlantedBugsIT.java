@@ -140,7 +140,7 @@ class PlantedBugsIT {
                     installation.jvmArguments(bug.service);
                     installation.start(List.of(bug.service));
                 }
-                trading.join();
+                trading.closeMarket();
             }
             new EventsAgain(2, true).inflict(installation, new Random(rounds.seed()));
             assertThat(checker.check(market, witness).broken()).anyMatch(one -> one.startsWith(bug.promise));

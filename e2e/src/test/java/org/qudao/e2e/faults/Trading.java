@@ -37,7 +37,10 @@ final class Trading implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** Each dealer submits so many orders, one after the other, and does other things in between. */
+    /**
+     * Each dealer submits orders one after the other, so many at least and until the market is closed, and does other things in
+     * between.
+     */
     Trading start(int ordersPerDealer) {
         for (int i = 0; i < market.dealers().size(); i++) {
             Dealer dealer = new Dealer(market.dealers().get(i), new Random(seed * 1_000 + i));
@@ -46,13 +49,9 @@ final class Trading implements AutoCloseable {
         return this;
     }
 
-    /** Everybody finishes what is in hand, and goes. */
-    void closeMarket() {
+    /** Waits until everybody has finished what is in hand and gone, or given up. */
+    void closeMarket() throws InterruptedException, ExecutionException {
         closing = true;
-    }
-
-    /** Until everybody has done everything, or given up. */
-    void join() throws InterruptedException, ExecutionException {
         for (Future<?> one : atWork) {
             one.get();
         }
@@ -79,7 +78,7 @@ final class Trading implements AutoCloseable {
         }
 
         void trade(int times) {
-            for (int i = 0; i < times && !closing; i++) {
+            for (int i = 0; i < times || !closing; i++) {
                 order();
                 switch (random.nextInt(20)) {
                     case 0, 1, 2 -> cancel();
