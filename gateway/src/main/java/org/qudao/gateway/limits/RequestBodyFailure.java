@@ -5,11 +5,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.qudao.web.problems.Problem;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.util.WebUtils;
 
 /** Why the body of a request could not be read to its end: the client's fault, not that of the service it was meant for. */
 public enum RequestBodyFailure {
     /** More bytes than allowed. */
     TOO_LARGE,
+    /** Fewer bytes in the time than a client that means to end. */
+    TOO_SLOW,
     /** The client broke off, or sent nothing for too long. */
     BROKEN_OFF;
 
@@ -17,6 +20,19 @@ public enum RequestBodyFailure {
 
     public static @Nullable RequestBodyFailure of(HttpServletRequest request) {
         return (RequestBodyFailure) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Waits for a small body, or the begin of a large one. Says why it could not be read. */
+    public static @Nullable RequestBodyFailure whileReadingAhead(HttpServletRequest request) throws IOException {
+        LimitedBody body = WebUtils.getNativeRequest(request, LimitedBody.class);
+        try {
+            if (body != null) {
+                body.readAhead();
+            }
+            return null;
+        } catch (UnreadableBody e) {
+            return of(request);
+        }
     }
 
     IOException recordedIn(HttpServletRequest request) {
@@ -32,6 +48,12 @@ public enum RequestBodyFailure {
                         "request-too-large",
                         "The request is too large",
                         "The body has more bytes than this address takes.");
+            case TOO_SLOW ->
+                Problem.of(
+                        HttpStatus.REQUEST_TIMEOUT,
+                        "request-too-slow",
+                        "The request is too slow",
+                        "The body came so slowly that it was not waited for. Send it again, faster.");
             case BROKEN_OFF ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,

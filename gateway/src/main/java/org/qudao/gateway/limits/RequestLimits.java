@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
  * @param importBody of a CSV upload
  * @param target the path with the query
  * @param headers names and values together; the container's own limit is higher and answers less clearly
+ * @param patience with a body that comes slowly
  */
 @ConfigurationProperties("qudao.gateway.request-limits")
-record RequestLimits(DataSize body, DataSize importBody, DataSize target, DataSize headers) {}
+record RequestLimits(DataSize body, DataSize importBody, DataSize target, DataSize headers, Patience patience) {}

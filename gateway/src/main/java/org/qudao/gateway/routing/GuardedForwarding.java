@@ -46,6 +46,10 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         if (!methods.contains(request.method())) {
             throw new Refused(Problem.ofStatus(405));
         }
+        RequestBodyFailure unreadable = RequestBodyFailure.whileReadingAhead(request.servletRequest());
+        if (unreadable != null) {
+            return unreadable.problem().toResponse();
+        }
         if (!breaker.tryAcquirePermission()) {
             return unavailable("It failed too often and is left alone for a moment.")
                     .retryAfter(waitInOpenState())

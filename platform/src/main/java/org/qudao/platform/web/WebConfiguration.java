@@ -1,5 +1,6 @@
 package org.qudao.platform.web;
 
+import org.qudao.web.connections.SlowClients;
 import org.qudao.web.problems.ContainerProblems;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** JSON over HTTP: unknown fields are refused, a quantity of 1.5 is a mistake and not a 1, decimals stay decimals and are written without exponent. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemResponses.class, ContainerProblems.class, OpenApiConfiguration.class})
+@Import({ProblemResponses.class, ContainerProblems.class, SlowClients.class, OpenApiConfiguration.class})
 public class WebConfiguration {
 
     @Bean
