@@ -29,7 +29,12 @@ public class WebConfiguration {
                 // A blank text is no date: it must not pass for one that was left out.
                 .withCoercionConfig(
                         LogicalType.DateTime,
-                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                // The API says string: 12 and true are none.
+                .withCoercionConfig(LogicalType.Textual, texts -> texts.setCoercion(
+                                CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Bean
