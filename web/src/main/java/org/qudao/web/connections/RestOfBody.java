@@ -28,7 +28,12 @@ public final class RestOfBody extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         org.apache.coyote.Request read = request.getCoyoteRequest();
-        if (!request.isAsync() && !read.hasExpectation() && !hasEnded(read)) {
+        if (request.isAsync() || read.hasExpectation() || isRead(read)) {
+            return;
+        }
+        // Who stops sending because of the answer waits for its end.
+        response.finishResponse();
+        if (!hasEnded(read)) {
             read.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
