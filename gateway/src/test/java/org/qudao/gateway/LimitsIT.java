@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ class LimitsIT {
                 "qudao.services.dealer.url=http://localhost:"
                         + dealerService.getAddress().getPort(),
                 "qudao.gateway.request-limits.import-body=64MB",
+                "qudao.gateway.request-limits.patience.start=2s",
                 "qudao.gateway.timeouts.response=300ms",
                 "qudao.gateway.rate-limits.client.per-second=2",
                 "qudao.gateway.rate-limits.client.burst=5",
@@ -102,6 +104,38 @@ class LimitsIT {
         await().untilAsserted(() -> assertThat(
                         gateway.get("/api/v1/orders", "Authorization", fast).statusCode())
                 .isEqualTo(200));
+    }
+
+    @Test
+    void aBodyThatDoesNotComeOnIsNotWaitedFor() throws IOException {
+        try (Socket socket = new Socket("localhost", gateway.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(importHead("Content-Length: 100000", "slow"));
+            await().atMost(Duration.ofSeconds(15)).until(() -> {
+                try {
+                    out.write('x');
+                    return false;
+                } catch (SocketException closed) {
+                    return true;
+                }
+            });
+            assertThat(uploadsCompleted).hasValue(0);
+        }
+    }
+
+    @Test
+    void aSmallBodyTakesAConnectionToTheServiceWhenItIsComplete() throws IOException {
+        try (Socket socket = new Socket("localhost", gateway.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(importHead("Content-Length: 100", "halting"));
+            out.write(new byte[60]);
+            out.flush();
+            await().during(Duration.ofSeconds(1)).until(() -> bytesArrived.get() == 0);
+            out.write(new byte[40]);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("100");
+        }
     }
 
     @Test

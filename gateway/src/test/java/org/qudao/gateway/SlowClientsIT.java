@@ -18,14 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Clients who send a byte every 100 ms, for ever, to a gateway that waits 2 s and then wants 1 KB per second. */
 class SlowClientsIT {
 
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
 
     private static TestGateway gateway;
 
     @BeforeAll
     static void start() {
-        gateway = new TestGateway(
-                "qudao.gateway.request-limits.headers-within=2s", "qudao.gateway.request-limits.body-grace=2s");
+        gateway = new TestGateway("qudao.gateway.request-limits.patience.start=2s");
     }
 
     @AfterAll

@@ -399,6 +399,11 @@ class PlatformIT {
         assertThat(post(Tokens.dealer("D1"), "{\"what\":\"a\",\"quantity\":\"many\"}"))
                 .startsWith("400")
                 .contains("\"field\":\"quantity\"", "a whole number in range");
+        for (String noText : List.of("12", "1.5", "true")) {
+            assertThat(post(Tokens.dealer("D1"), "{\"what\":" + noText + ",\"quantity\":1}"))
+                    .startsWith("400")
+                    .contains("\"field\":\"what\"", "a text");
+        }
         assertThat(post(Tokens.dealer("D1"), "{\"what\":")).startsWith("400").contains("is not valid JSON at line 1");
         assertThat(post(Tokens.dealer("D1"), "[".repeat(10_000))).startsWith("400");
     }

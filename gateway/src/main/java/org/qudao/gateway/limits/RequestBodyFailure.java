@@ -5,12 +5,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.qudao.web.problems.Problem;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.util.WebUtils;
 
 /** Why the body of a request could not be read to its end: the client's fault, not that of the service it was meant for. */
 public enum RequestBodyFailure {
     /** More bytes than allowed. */
     TOO_LARGE,
-    /** It comes in such small drops that it would take hours. */
+    /** Fewer bytes in the time than a client that means to end. */
     TOO_SLOW,
     /** The client broke off, or sent nothing for too long. */
     BROKEN_OFF;
@@ -19,6 +20,19 @@ public enum RequestBodyFailure {
 
     public static @Nullable RequestBodyFailure of(HttpServletRequest request) {
         return (RequestBodyFailure) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** Waits for a small body, or the begin of a large one. Says why it could not be read. */
+    public static @Nullable RequestBodyFailure whileReadingAhead(HttpServletRequest request) throws IOException {
+        LimitedBody body = WebUtils.getNativeRequest(request, LimitedBody.class);
+        try {
+            if (body != null) {
+                body.readAhead();
+            }
+            return null;
+        } catch (UnreadableBody e) {
+            return of(request);
+        }
     }
 
     IOException recordedIn(HttpServletRequest request) {
@@ -39,7 +53,7 @@ public enum RequestBodyFailure {
                         HttpStatus.REQUEST_TIMEOUT,
                         "request-too-slow",
                         "The request is too slow",
-                        "The body comes more slowly than this address waits for.");
+                        "The body came so slowly that it was not waited for. Send it again, faster.");
             case BROKEN_OFF ->
                 Problem.of(
                         HttpStatus.BAD_REQUEST,

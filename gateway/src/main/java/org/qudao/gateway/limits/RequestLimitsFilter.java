@@ -51,7 +51,7 @@ class RequestLimitsFilter extends OncePerRequestFilter {
             RequestBodyFailure.TOO_LARGE.problem().sendTo(response);
             return;
         }
-        chain.doFilter(new LimitedBody(request, maxBytes, limits.pace()), response);
+        chain.doFilter(new LimitedBody(request, maxBytes, limits.patience()), response);
     }
 
     private static long targetLength(HttpServletRequest request) {

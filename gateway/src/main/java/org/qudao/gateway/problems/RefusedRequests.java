@@ -1,5 +1,6 @@
 package org.qudao.gateway.problems;
 
+import org.qudao.web.connections.SlowClients;
 import org.qudao.web.problems.ContainerProblems;
 import org.qudao.web.problems.Problem;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Requests that Spring refuses, such as an unknown address or a wrong method, and what the container refuses before it. */
 @Configuration(proxyBeanMethods = false)
-@Import(ContainerProblems.class)
+@Import({ContainerProblems.class, SlowClients.class})
 class RefusedRequests {
 
     @RestControllerAdvice

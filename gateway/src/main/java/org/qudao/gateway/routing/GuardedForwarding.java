@@ -52,6 +52,10 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         if (!methods.contains(request.method())) {
             throw new Refused(Problem.ofStatus(405));
         }
+        RequestBodyFailure unreadable = RequestBodyFailure.whileReadingAhead(request.servletRequest());
+        if (unreadable != null) {
+            return unreadable.problem().toResponse();
+        }
         if (Imports.isUpload(request.servletRequest())) {
             return forward(request, next); // few, long, and bounded by their own pool of connections
         }

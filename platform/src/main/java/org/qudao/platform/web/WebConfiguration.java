@@ -1,5 +1,6 @@
 package org.qudao.platform.web;
 
+import org.qudao.web.connections.SlowClients;
 import org.qudao.web.problems.ContainerProblems;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** JSON over HTTP: unknown fields are refused, a quantity of 1.5 is a mistake and not a 1, decimals stay decimals and are written without exponent. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemResponses.class, ContainerProblems.class, OpenApiConfiguration.class})
+@Import({ProblemResponses.class, ContainerProblems.class, SlowClients.class, OpenApiConfiguration.class})
 public class WebConfiguration {
 
     @Bean
@@ -28,7 +29,12 @@ public class WebConfiguration {
                 // A blank text is no date: it must not pass for one that was left out.
                 .withCoercionConfig(
                         LogicalType.DateTime,
-                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                // The API says string: 12 and true are none.
+                .withCoercionConfig(
+                        LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
     @Bean

@@ -1,0 +1,118 @@
+package org.qudao.web.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlowClientsTest {
+
+    private static final String WITHOUT_BODY = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    private final Tomcat tomcat = new Tomcat();
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws LifecycleException {
+        tomcat.setBaseDir(directory.toString());
+        Connector connector = new Connector(HeadersInTime.class.getName());
+        connector.setPort(0);
+        connector.setProperty("headersWithinMs", "1500");
+        tomcat.setConnector(connector);
+        tomcat.getEngine().getPipeline().addValve(new RestOfBody());
+        Context context = tomcat.addContext("", null);
+        Tomcat.addServlet(context, "refusing", new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                response.setStatus(401);
+                response.getOutputStream().print("refused");
+            }
+        });
+        context.addServletMappingDecoded("/", "refusing");
+        tomcat.start();
+    }
+
+    @AfterEach
+    void stop() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadersDoNotEnd() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "GET / HTTP/1.1\r\nHost: x\r\n");
+            closesWhileSending(socket, "X-A: b\r\n", Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseBodyDoesNotEndAfterTheAnswer() throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(3_000);
+            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n");
+            assertThat(read(socket)).startsWith("HTTP/1.1 401");
+            closesWhileSending(socket, "x", Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void keepsAConnectionThatIsIdleBetweenRequestsOrSendsInTime() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, WITHOUT_BODY);
+            assertThat(read(socket)).startsWith("HTTP/1.1 401");
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nb");
+            assertThat(read(socket)).startsWith("HTTP/1.1 401");
+            send(socket, "ody" + WITHOUT_BODY);
+            assertThat(read(socket)).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket("localhost", tomcat.getConnector().getLocalPort());
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** One answer, whose body is its end. */
+    private static String read(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("refused") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            answer.append((char) next);
+        }
+        return answer.toString();
+    }
+
+    private static void closesWhileSending(Socket socket, String text, Duration within) {
+        await().atMost(within).until(() -> {
+            try {
+                send(socket, text);
+                return false;
+            } catch (SocketException e) {
+                return true;
+            }
+        });
+    }
+}
