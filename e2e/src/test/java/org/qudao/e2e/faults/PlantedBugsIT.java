@@ -32,7 +32,7 @@ class PlantedBugsIT {
                 METHOD submitted
                 AT EXIT
                 IF TRUE
-                DO RETURN $! + "-" + Thread.currentThread().threadId()
+                DO RETURN java.util.UUID.randomUUID().toString()
                 ENDRULE
                 RULE dies with an answer in hand
                 CLASS org.qudao.order.submitting.SubmitOrder

@@ -10,7 +10,7 @@ import org.jboss.byteman.rule.helper.Helper;
 import org.qudao.e2e.Topics;
 
 /** What a planted bug does inside a service: it tells the world about a write, and dies before it makes the write. */
-public final class PublishFirst extends Helper {
+public class PublishFirst extends Helper {
 
     public PublishFirst(Rule rule) {
         super(rule);
