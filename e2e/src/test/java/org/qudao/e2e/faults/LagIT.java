@@ -29,7 +29,8 @@ class LagIT {
             Market market = Market.open(installation, DEALERS, 20, EVENTS, EVENTS);
             installation.kill(Part.FORECAST);
             long start = System.nanoTime();
-            try (Trading trading = new Trading(market, witness, new Rounds().seed()).start(0)) {
+            try (Trading trading =
+                    new Trading(market, witness, new Rounds().seed()).inHaste().start(0)) {
                 await("events pile up")
                         .atMost(Duration.ofMinutes(60))
                         .pollInterval(Duration.ofSeconds(2))

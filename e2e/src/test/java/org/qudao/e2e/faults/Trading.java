@@ -1,6 +1,7 @@
 package org.qudao.e2e.faults;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.qudao.e2e.Api;
 import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.faults.Request.Outcome;
@@ -23,6 +25,7 @@ final class Trading implements AutoCloseable {
 
     private static final int MOST_LINES = 3;
     private static final int MOST_UNITS = 4;
+    private static final Duration LONGEST_THOUGHT = Duration.ofMillis(200);
 
     private final Market market;
     private final Witness witness;
@@ -30,11 +33,18 @@ final class Trading implements AutoCloseable {
     private final ExecutorService dealers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> atWork = new ArrayList<>();
     private volatile boolean closing;
+    private boolean inHaste;
 
     Trading(Market market, Witness witness, long seed) {
         this.market = market;
         this.witness = witness;
         this.seed = seed;
+    }
+
+    /** Nobody thinks before the next order: the load is what the machine can bear. */
+    Trading inHaste() {
+        inHaste = true;
+        return this;
     }
 
     /**
@@ -79,6 +89,9 @@ final class Trading implements AutoCloseable {
 
         void trade(int times) {
             for (int i = 0; i < times || !closing; i++) {
+                if (!inHaste) {
+                    LockSupport.parkNanos(random.nextLong(LONGEST_THOUGHT.toNanos()));
+                }
                 order();
                 switch (random.nextInt(20)) {
                     case 0, 1, 2 -> cancel();
