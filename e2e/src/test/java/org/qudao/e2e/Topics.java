@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -34,6 +35,7 @@ public final class Topics implements AutoCloseable {
 
     private static final String READER = "reader-";
     private static final int LARGEST = 20_000_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -101,7 +103,13 @@ public final class Topics implements AutoCloseable {
             String type = header(message, "ce_type");
             String subject = header(message, "ce_subject");
             String version = header(message, "ce_aggregateversion");
-            if (id != null && type != null && subject != null && version != null && message.value() != null) {
+            if (id != null
+                    && type != null
+                    && subject != null
+                    && version != null
+                    && NUMBER.matcher(version).matches()
+                    && message.value() != null
+                    && message.value().length > 0) {
                 events.add(new Event(
                         id,
                         type.substring(type.lastIndexOf('.') + 1),
