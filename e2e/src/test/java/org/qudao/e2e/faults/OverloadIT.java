@@ -3,6 +3,7 @@ package org.qudao.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ class OverloadIT {
 
     private final Installation installation = Installation.shared();
     private final AtomicInteger keys = new AtomicInteger();
+    private List<Api> dealers = List.of();
 
     @Test
     void threeTimesTheLoadIsShed() throws Exception {
@@ -34,6 +36,7 @@ class OverloadIT {
         Witness crowd = Witness.impatient();
         try (Checker checker = new Checker(installation)) {
             Market market = Market.open(installation, DEALERS, 5, MUCH, MUCH);
+            dealers = market.dealers().stream().map(installation::dealer).toList();
             closedLoop(market, calm, WARM_UP);
             double peak = closedLoop(market, calm, MEASURED);
             double goodput = openLoop(market, crowd, 3 * peak);
@@ -88,7 +91,7 @@ class OverloadIT {
     private Outcome order(Market market, Witness witness) {
         int number = keys.incrementAndGet();
         String dealer = market.dealers().get(number % DEALERS);
-        Api api = installation.dealer(dealer);
+        Api api = dealers.get(number % DEALERS);
         String key = "KEY-" + number;
         String body = market.orderFor(1);
         return witness.make(Act.SUBMIT, key, dealer, body, () -> api.post("/api/v1/orders", body, key))

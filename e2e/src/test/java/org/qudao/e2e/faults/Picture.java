@@ -1,5 +1,6 @@
 package org.qudao.e2e.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.qudao.e2e.Api;
@@ -47,6 +49,7 @@ record Picture(
 
     static final List<String> TOPICS = List.of("order.order", "inventory.movement", "inventory.sellout");
     private static final int AT_ONCE = 12;
+    private static final Duration ASKED_TO_WAIT = Duration.ofMillis(500);
     private static final Map<Act, String> ADDRESSES = Map.of(
             Act.PAY, "/api/v1/payments/",
             Act.RECEIVE, "/api/v1/receipts/",
@@ -89,8 +92,8 @@ record Picture(
         }
         return new Picture(
                 market,
-                each(ids, id -> hq.get("/api/v1/orders/" + id).ok()),
-                each(ids, id -> hq.get("/api/v1/orders/" + id + "/history").ok().get("transitions")),
+                each(ids, id -> read(hq, "/api/v1/orders/" + id).ok()),
+                each(ids, id -> read(hq, "/api/v1/orders/" + id + "/history").ok().get("transitions")),
                 topics.events("order.order", marks).stream()
                         .filter(event ->
                                 dealers.contains(event.data().path("nodeId").asString("")))
@@ -102,11 +105,11 @@ record Picture(
                         .filter(event ->
                                 dealers.contains(event.data().path("nodeId").asString("")))
                         .toList(),
-                each(market.dealers(), dealer -> hq.get("/api/v1/credit-accounts/" + dealer)
+                each(market.dealers(), dealer -> read(hq, "/api/v1/credit-accounts/" + dealer)
                         .ok()),
                 each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
                 documents,
-                each(List.of("SELL_IN", "SELL_OUT"), basis -> hq.get(
+                each(List.of("SELL_IN", "SELL_OUT"), basis -> read(hq, 
                                 "/api/v1/sales?by=node&basis=" + basis + "&under=" + market.region())
                         .ok()
                         .get("total")),
@@ -128,7 +131,7 @@ record Picture(
         List<JsonNode> rows = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = api.get(path + after).ok();
+            JsonNode page = read(api, path + after).ok();
             page.get("items").forEach(rows::add);
             after = page.path("next").isString() ? "&after=" + page.get("next").asString() : "";
         } while (!after.isEmpty());
@@ -136,8 +139,18 @@ record Picture(
     }
 
     private static JsonNode found(Api api, String path) {
-        Api.Answer answer = api.get(path);
+        Api.Answer answer = read(api, path);
         return answer.status() == 404 ? tools.jackson.databind.node.MissingNode.getInstance() : answer.ok();
+    }
+
+    /** Waits while the reader is asked to be slower. */
+    private static Api.Answer read(Api api, String path) {
+        Api.Answer answer = api.get(path);
+        while (answer.status() == 429) {
+            LockSupport.parkNanos(ASKED_TO_WAIT.toNanos());
+            answer = api.get(path);
+        }
+        return answer;
     }
 
     private static Map<String, JsonNode> each(List<String> keys, Function<String, JsonNode> get)
