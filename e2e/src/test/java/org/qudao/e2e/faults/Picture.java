@@ -93,7 +93,9 @@ record Picture(
         return new Picture(
                 market,
                 each(ids, id -> read(hq, "/api/v1/orders/" + id).ok()),
-                each(ids, id -> read(hq, "/api/v1/orders/" + id + "/history").ok().get("transitions")),
+                each(
+                        ids,
+                        id -> read(hq, "/api/v1/orders/" + id + "/history").ok().get("transitions")),
                 topics.events("order.order", marks).stream()
                         .filter(event ->
                                 dealers.contains(event.data().path("nodeId").asString("")))
@@ -109,8 +111,8 @@ record Picture(
                         .ok()),
                 each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
                 documents,
-                each(List.of("SELL_IN", "SELL_OUT"), basis -> read(hq, 
-                                "/api/v1/sales?by=node&basis=" + basis + "&under=" + market.region())
+                each(List.of("SELL_IN", "SELL_OUT"), basis -> read(
+                                hq, "/api/v1/sales?by=node&basis=" + basis + "&under=" + market.region())
                         .ok()
                         .get("total")),
                 demand);
