@@ -1,6 +1,5 @@
 package org.qudao.e2e;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,10 +141,6 @@ final class QudaoProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    File logFile() {
-        return log.toFile();
     }
 
     private String tail() {

@@ -15,45 +15,40 @@ import org.qudao.e2e.Installation.Part;
 public record CrashAt(Part service, String place) implements Fault {
 
     private static final int AT_MOST_PASSES = 40;
+    private static final String PUBLISH =
+            """
+            CLASS org.qudao.platform.outbox.EventPublisher
+            METHOD publish(String, java.util.List)
+            """;
+    private static final String HANDLE =
+            """
+            CLASS org.qudao.platform.events.EventDelivery
+            METHOD onMessage(java.util.List)
+            """;
+    private static final String SUBMIT =
+            """
+            CLASS org.qudao.order.submitting.SubmitOrder
+            METHOD submit
+            """;
 
     /** The write is stored, its event not yet sent. */
     public static CrashAt beforePublishing(Part service) {
-        return new CrashAt(
-                service,
-                """
-                CLASS org.qudao.platform.outbox.EventPublisher
-                METHOD publish(String, java.util.List)
-                AT ENTRY""");
+        return new CrashAt(service, PUBLISH + "AT ENTRY");
     }
 
     /** The event is sent and acknowledged, and the outbox still holds it. */
     public static CrashAt afterPublishing(Part service) {
-        return new CrashAt(
-                service,
-                """
-                CLASS org.qudao.platform.outbox.EventPublisher
-                METHOD publish(String, java.util.List)
-                AT EXIT""");
+        return new CrashAt(service, PUBLISH + "AT EXIT");
     }
 
     /** The events are handled, their offsets not committed. */
     public static CrashAt beforeCommit(Part service) {
-        return new CrashAt(
-                service,
-                """
-                CLASS org.qudao.platform.events.EventDelivery
-                METHOD onMessage(java.util.List)
-                AT EXIT""");
+        return new CrashAt(service, HANDLE + "AT EXIT");
     }
 
     /** The order is stored and decided, and the buyer has no answer. */
     public static CrashAt beforeAnswering() {
-        return new CrashAt(
-                Part.ORDER,
-                """
-                CLASS org.qudao.order.submitting.SubmitOrder
-                METHOD submit
-                AT EXIT""");
+        return new CrashAt(Part.ORDER, SUBMIT + "AT EXIT");
     }
 
     @Override
