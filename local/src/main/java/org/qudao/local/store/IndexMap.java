@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.bson.MaxKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,12 +16,21 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sorted entries of an index, from key to the document's position, and the scans over them. */
-record IndexMap(MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<String> fields) {
+/**
+ * The sorted entries of an index, from key to the document's position, and the scans over them.
+ *
+ * @param roots the fields of the document in which the indexed fields lie
+ */
+record IndexMap(
+        MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<String> fields, List<String> roots) {
 
     static IndexMap of(MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
-        return new IndexMap(
-                entries, arrayIndexes, keys.stream().map(IndexKey::getKey).toList());
+        List<String> fields = keys.stream().map(IndexKey::getKey).toList();
+        List<String> roots = fields.stream()
+                .map(field -> field.split("\\.", 2)[0])
+                .distinct()
+                .toList();
+        return new IndexMap(entries, arrayIndexes, fields, roots);
     }
 
     /** Whether a document ever had an array in an indexed field: then one document has several entries. */
@@ -32,10 +42,20 @@ record IndexMap(MVMap<KeyValue, Object> entries, MVMap<String, String> arrayInde
     List<List<@Nullable Object>> keysOf(Document document) {
         List<List<@Nullable Object>> keys = List.of(List.of());
         for (String field : fields) {
-            Object value = Utils.getSubdocumentValueCollectionAware(document, field);
-            keys = continued(keys, elements(value));
+            keys = continued(keys, elements(value(document, field)));
         }
         return keys;
+    }
+
+    private static @Nullable Object value(Document document, String field) {
+        return field.indexOf('.') < 0
+                ? document.getOrMissing(field)
+                : Utils.getSubdocumentValueCollectionAware(document, field);
+    }
+
+    /** Whether a change left alone all that the keys are made of; cheaper to see than the keys. */
+    boolean hasSameKeys(Document before, Document after) {
+        return roots.stream().allMatch(root -> Objects.equals(before.getOrMissing(root), after.getOrMissing(root)));
     }
 
     private List<@Nullable Object> elements(@Nullable Object value) {

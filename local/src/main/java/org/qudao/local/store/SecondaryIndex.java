@@ -53,6 +53,9 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+        if (scans.hasSameKeys(oldDocument, newDocument)) {
+            return;
+        }
         List<KeyValue> before = entriesOf(oldDocument, position).toList();
         List<KeyValue> after = entriesOf(newDocument, position).toList();
         before.stream().filter(key -> !after.contains(key)).forEach(map::remove);

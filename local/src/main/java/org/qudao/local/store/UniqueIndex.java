@@ -45,6 +45,21 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable
     }
 
     @Override
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+        if (!scans.hasSameKeys(oldDocument, newDocument)) {
+            super.checkUpdate(oldDocument, newDocument, collection);
+        }
+    }
+
+    @Override
+    public void updateInPlace(
+            Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+        if (!scans.hasSameKeys(oldDocument, newDocument)) {
+            super.updateInPlace(oldDocument, newDocument, position, collection);
+        }
+    }
+
+    @Override
     protected @Nullable Object removeDocument(KeyValue key) {
         return map.remove(key);
     }

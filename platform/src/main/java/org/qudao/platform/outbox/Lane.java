@@ -1,49 +1,60 @@
 package org.qudao.platform.outbox;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Aggregates waiting for one relay thread, each at most once, oldest first. An aggregate always waits in the same lane, so two
- * threads never publish the same outbox at once. When full it forgets: the sweep finds what it dropped.
+ * Ids of aggregates of one kind waiting for the relay's thread, each at most once, oldest first. Whoever comes shortly after the first
+ * goes with it, for many are published at little more cost than one. When full it forgets: the sweep finds what it dropped.
  */
 final class Lane {
 
-    record Key(Aggregates aggregates, String id) {}
-
     private static final int CAPACITY = 50_000;
 
+    private final Duration gathers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
-    private final LinkedHashMap<Key, Long> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Long> waiting = new LinkedHashMap<>();
     private boolean closed;
 
-    void add(Key key) {
+    /** @param gathers how long the first waits for company */
+    Lane(Duration gathers) {
+        this.gathers = gathers;
+    }
+
+    void add(String id) {
         lock.lock();
         try {
             if (waiting.size() < CAPACITY) {
-                waiting.putIfAbsent(key, System.nanoTime());
-                notEmpty.signal();
+                if (waiting.isEmpty()) {
+                    notEmpty.signal();
+                }
+                waiting.putIfAbsent(id, System.nanoTime());
             }
         } finally {
             lock.unlock();
         }
     }
 
-    Map<Key, Long> take(int max) throws InterruptedException {
+    List<String> take(int max) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !closed) {
                 notEmpty.await();
             }
-            Map<Key, Long> taken = new LinkedHashMap<>();
-            Iterator<Map.Entry<Key, Long>> oldestFirst = waiting.entrySet().iterator();
+            long nanos = gathers.toNanos();
+            while (waiting.size() < max && !closed && nanos > 0) {
+                nanos = notEmpty.awaitNanos(nanos);
+            }
+            List<String> taken = new ArrayList<>();
+            Iterator<String> oldestFirst = waiting.keySet().iterator();
             while (oldestFirst.hasNext() && taken.size() < max) {
-                Map.Entry<Key, Long> entry = oldestFirst.next();
-                taken.put(entry.getKey(), entry.getValue());
+                taken.add(oldestFirst.next());
                 oldestFirst.remove();
             }
             return taken;

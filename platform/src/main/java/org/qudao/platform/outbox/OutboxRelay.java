@@ -10,10 +10,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +27,16 @@ import org.springframework.context.SmartLifecycle;
 final class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final int LANES = 4;
+    private static final Duration GATHERS = Duration.ofMillis(10);
     private static final int BATCH = 256;
     private static final int SWEEP_LIMIT = 10_000;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final EventPublisher publisher;
     private final Map<String, BeforePublish> beforePublish = new HashMap<>();
-    private final List<Aggregates> inCare = new CopyOnWriteArrayList<>();
-    private final List<Lane> lanes = new ArrayList<>();
+    /** One for each kind: two threads never publish the same outbox at once. */
+    private final Map<Aggregates, Lane> lanes = new ConcurrentHashMap<>();
+
     private final List<Thread> threads = new ArrayList<>();
     private final Duration sweepEvery;
     private final Counter published;
@@ -45,55 +46,61 @@ final class OutboxRelay implements SmartLifecycle {
         this.publisher = publisher;
         this.sweepEvery = sweepEvery;
         hooks.forEach(hook -> beforePublish.put(hook.topic(), hook));
-        for (int i = 0; i < LANES; i++) {
-            lanes.add(new Lane());
-        }
         published = Counter.builder("qudao.outbox.published")
                 .description("Events published and cleared")
                 .register(meters);
-        Gauge.builder("qudao.outbox.waiting", lanes, all -> all.stream()
+        Gauge.builder("qudao.outbox.waiting", lanes, all -> all.values().stream()
                         .mapToInt(Lane::waiting)
                         .sum())
                 .description("Aggregates with events to publish")
                 .register(meters);
-        Gauge.builder(
-                        "qudao.outbox.lag",
-                        lanes,
-                        all -> all.stream().mapToDouble(Lane::lagSeconds).max().orElse(0))
+        Gauge.builder("qudao.outbox.lag", lanes, all -> all.values().stream()
+                        .mapToDouble(Lane::lagSeconds)
+                        .max()
+                        .orElse(0))
                 .baseUnit("seconds")
                 .description("Age of the oldest unpublished event this instance knows of")
                 .register(meters);
     }
 
-    void care(Aggregates aggregates) {
-        inCare.add(aggregates);
+    synchronized void care(Aggregates aggregates) {
+        lanes.put(aggregates, new Lane(GATHERS));
+        if (running) {
+            startDraining(aggregates);
+        }
     }
 
     void wake(Aggregates aggregates, String id) {
-        lanes.get(Math.floorMod(id.hashCode(), LANES)).add(new Lane.Key(aggregates, id));
+        lane(aggregates).add(id);
+    }
+
+    private Lane lane(Aggregates aggregates) {
+        return Objects.requireNonNull(lanes.get(aggregates), aggregates::topic);
     }
 
     /** Here, or in the store by any instance. */
     boolean hasUnpublished() {
-        return lanes.stream().anyMatch(lane -> lane.waiting() > 0)
-                || inCare.stream()
-                        .anyMatch(aggregates -> !aggregates.withPending(1).isEmpty());
+        return lanes.entrySet().stream()
+                .anyMatch(kind -> kind.getValue().waiting() > 0
+                        || !kind.getKey().withPending(1).isEmpty());
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         running = true;
-        for (int i = 0; i < LANES; i++) {
-            Lane lane = lanes.get(i);
-            threads.add(Thread.ofVirtual().name("outbox-" + i).start(() -> drain(lane)));
-        }
+        lanes.replaceAll((kind, closed) -> new Lane(GATHERS)); // the sweep finds what waited in it
+        lanes.keySet().forEach(this::startDraining);
         threads.add(Thread.ofVirtual().name("outbox-sweep").start(this::sweepRepeatedly));
     }
 
+    private void startDraining(Aggregates aggregates) {
+        threads.add(Thread.ofVirtual().name("outbox-" + aggregates.topic()).start(() -> drain(aggregates)));
+    }
+
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
-        lanes.forEach(Lane::close);
+        lanes.values().forEach(Lane::close);
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
@@ -116,37 +123,29 @@ final class OutboxRelay implements SmartLifecycle {
         return 0;
     }
 
-    private void drain(Lane lane) {
-        while (running) {
-            try {
-                publish(lane.take(BATCH));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+    private void drain(Aggregates aggregates) {
+        Lane lane = lane(aggregates);
+        try {
+            while (running) {
+                List<String> ids = lane.take(BATCH);
+                if (!published(aggregates, ids)) {
+                    Thread.sleep(PAUSE_AFTER_FAILURE);
+                    ids.forEach(lane::add);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void publish(Map<Lane.Key, Long> keys) throws InterruptedException {
-        Map<Aggregates, List<String>> idsByAggregates = new LinkedHashMap<>();
-        keys.keySet().forEach(key -> idsByAggregates
-                .computeIfAbsent(key.aggregates(), a -> new ArrayList<>())
-                .add(key.id()));
-        for (Map.Entry<Aggregates, List<String>> entry : idsByAggregates.entrySet()) {
-            boolean all;
-            try {
-                all = publish(entry.getKey(), entry.getValue());
-            } catch (RuntimeException e) {
-                if (!running) {
-                    return;
-                }
-                log.warn("Events of {} wait: {}", entry.getKey().topic(), e.toString());
-                all = false;
+    private boolean published(Aggregates aggregates, List<String> ids) {
+        try {
+            return publish(aggregates, ids);
+        } catch (RuntimeException e) {
+            if (running) {
+                log.warn("Events of {} wait: {}", aggregates.topic(), e.toString());
             }
-            if (!all) {
-                Thread.sleep(PAUSE_AFTER_FAILURE);
-                entry.getValue().forEach(id -> wake(entry.getKey(), id));
-            }
+            return false;
         }
     }
 
@@ -176,7 +175,7 @@ final class OutboxRelay implements SmartLifecycle {
 
     private void sweepRepeatedly() {
         while (running) {
-            for (Aggregates aggregates : inCare) {
+            for (Aggregates aggregates : lanes.keySet()) {
                 try {
                     aggregates.withPending(SWEEP_LIMIT).forEach(id -> wake(aggregates, id));
                 } catch (RuntimeException e) {

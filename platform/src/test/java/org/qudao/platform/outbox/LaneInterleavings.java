@@ -1,7 +1,6 @@
 package org.qudao.platform.outbox;
 
-import com.mongodb.client.MongoCollection;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.Lincheck;
@@ -10,25 +9,16 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
-import org.qudao.platform.events.EventCodec;
 
 /** Writers that wake the relay while its thread takes. */
 @Param(name = "id", gen = IntGen.class, conf = "1:3")
 public class LaneInterleavings {
 
-    @SuppressWarnings("unchecked")
-    private static final Aggregates AGGREGATES = new Aggregates(
-            "test.thing",
-            Mockito.mock(MongoCollection.class),
-            new OutboxEntries(new EventCodec(), Clock.systemUTC(), () -> null),
-            Mockito.mock(OutboxRelay.class));
-
-    private final Lane lane = new Lane();
+    private final Lane lane = new Lane(Duration.ZERO);
 
     @Operation
     public void add(@Param(name = "id") int id) {
-        lane.add(key(id));
+        lane.add(String.valueOf(id));
     }
 
     /** Closed first, so that whoever takes from an empty lane does not wait for ever. */
@@ -57,7 +47,7 @@ public class LaneInterleavings {
     @Test
     void aWaitingReaderIsWokenByEachWriter() {
         Lincheck.runConcurrentTest(300, () -> {
-            Lane shared = new Lane();
+            Lane shared = new Lane(Duration.ZERO);
             List<String> taken = new ArrayList<>();
             Thread reader = new Thread(() -> {
                 while (taken.size() < 2) {
@@ -65,8 +55,8 @@ public class LaneInterleavings {
                 }
             });
             reader.start();
-            shared.add(key(1));
-            shared.add(key(2));
+            shared.add("1");
+            shared.add("2");
             uninterrupted(() -> {
                 reader.join();
                 return taken;
@@ -90,10 +80,6 @@ public class LaneInterleavings {
     }
 
     private static List<String> ids(Lane lane) throws InterruptedException {
-        return lane.take(2).keySet().stream().map(Lane.Key::id).toList();
-    }
-
-    private static Lane.Key key(int id) {
-        return new Lane.Key(AGGREGATES, String.valueOf(id));
+        return lane.take(2);
     }
 }
