@@ -1,5 +1,5 @@
 /**
- * Orders, products and credit accounts with every rule that decides about them: plain Java, no store, no web. The ports at the end
+ * Orders, returns, products and credit accounts with every rule that decides about them: plain Java, no store, no web. The ports at the end
  * (plural nouns) say what a store must guarantee.
  */
 @NullMarked
