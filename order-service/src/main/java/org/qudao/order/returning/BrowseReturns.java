@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class BrowseReturns {
 
     /** A return without its lines. */
-    record Row(
+    record ReturnRow(
             String id,
             String orderId,
             String orderNumber,
@@ -30,8 +30,8 @@ class BrowseReturns {
             String currency,
             BigDecimal amount) {
 
-        static Row of(Return goods) {
-            return new Row(
+        static ReturnRow of(Return goods) {
+            return new ReturnRow(
                     goods.id(),
                     goods.orderId(),
                     goods.orderNumber(),
@@ -57,7 +57,7 @@ class BrowseReturns {
         return returns.find(id, scopes.scopeOf(caller)).orElseThrow(() -> Refusal.notFound("return", id));
     }
 
-    Page<Row> page(
+    Page<ReturnRow> page(
             @Nullable ReturnStatus status,
             @Nullable String nodeId,
             @Nullable String orderId,
@@ -69,7 +69,7 @@ class BrowseReturns {
                         returns.list(filter, scopes.scopeOf(caller), limit + 1),
                         limit,
                         goods -> goods.requestedOn() + "_" + goods.id())
-                .map(Row::of);
+                .map(ReturnRow::of);
     }
 
     private static ReturnList.Cursor cursor(String after) {

@@ -108,7 +108,7 @@ class RequestReturn {
         Map<String, OrderLine> bySku = new HashMap<>();
         order.lines().forEach(line -> bySku.putIfAbsent(line.sku(), line));
         List<ReturnLine> lines = new ArrayList<>();
-        for (ReturnRequest.Line asked : request.lines()) {
+        for (ReturnRequest.ReturnedLine asked : request.lines()) {
             OrderLine line = bySku.get(asked.sku());
             if (line == null) {
                 throw refused(

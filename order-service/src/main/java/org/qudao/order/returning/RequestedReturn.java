@@ -23,9 +23,9 @@ record RequestedReturn(
         LocalDate requestedOn,
         Instant submittedAt,
         String currency,
-        List<Line> lines) {
+        List<RequestedLine> lines) {
 
-    record Line(int line, String sku, int quantity, BigDecimal unitPrice) {}
+    record RequestedLine(int line, String sku, int quantity, BigDecimal unitPrice) {}
 
     static RequestedReturn of(Return goods) {
         return new RequestedReturn(
@@ -39,7 +39,7 @@ record RequestedReturn(
                 goods.submission().at(),
                 goods.currency(),
                 goods.lines().stream()
-                        .map(line -> new Line(line.line(), line.sku(), line.quantity(), line.unitPrice()))
+                        .map(line -> new RequestedLine(line.line(), line.sku(), line.quantity(), line.unitPrice()))
                         .toList());
     }
 }

@@ -23,9 +23,9 @@ import org.qudao.platform.web.Refusal;
 record ReturnRequest(
         @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String orderId,
         @NotBlank @Size(max = 500) String reason,
-        @NotEmpty @Size(max = Order.MAX_LINES) List<@NotNull @Valid Line> lines) {
+        @NotEmpty @Size(max = Order.MAX_LINES) List<@NotNull @Valid ReturnedLine> lines) {
 
-    record Line(
+    record ReturnedLine(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(1) @Max(OrderLine.MAX_QUANTITY) int quantity) {}
 

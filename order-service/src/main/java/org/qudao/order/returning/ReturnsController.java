@@ -50,7 +50,7 @@ class ReturnsController {
     @GetMapping
     @Operation(summary = "Returns in the caller's scope, newest first")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
-    Page<BrowseReturns.Row> list(
+    Page<BrowseReturns.ReturnRow> list(
             @RequestParam(required = false) @Nullable ReturnStatus status,
             @RequestParam(required = false) @Nullable String nodeId,
             @RequestParam(required = false) @Nullable String orderId,
