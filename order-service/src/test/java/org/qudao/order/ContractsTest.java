@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.qudao.order.model.Act;
 import org.qudao.order.model.Allocation;
 import org.qudao.order.model.Channel;
 import org.qudao.order.model.CreditDecision;
+import org.qudao.order.model.Inspection;
 import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderDates;
 import org.qudao.order.model.OrderIds;
@@ -33,6 +35,11 @@ import org.qudao.order.model.OrderSnapshot;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Parties;
 import org.qudao.order.model.Product;
+import org.qudao.order.model.Return;
+import org.qudao.order.model.ReturnLine;
+import org.qudao.order.model.ReturnSnapshot;
+import org.qudao.order.model.ReturnStatus;
+import org.qudao.order.model.ReturnStep;
 import org.qudao.order.model.Source;
 import org.qudao.order.model.Step;
 import org.qudao.order.model.Submission;
@@ -64,6 +71,15 @@ class ContractsTest {
         assertThat(problems("order.order", codec.encode(OrderSnapshot.of(order(status)))))
                 .isEmpty();
         assertThat(CONTRACTS.resolve("order.order/" + status.eventType() + ".example.json"))
+                .exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ReturnStatus.class, names = "SUBMITTED", mode = EnumSource.Mode.EXCLUDE)
+    void everyEventOfAReturnFitsTheSchemaAndHasAnExample(ReturnStatus status) {
+        assertThat(problems("order.return", codec.encode(ReturnSnapshot.of(goods(status)))))
+                .isEmpty();
+        assertThat(CONTRACTS.resolve("order.return/" + status.eventType() + ".example.json"))
                 .exists();
     }
 
@@ -103,6 +119,13 @@ class ContractsTest {
             }
         }
         assertThat(types("order.order")).isEqualTo(published);
+        Set<String> ofReturns = new TreeSet<>();
+        for (ReturnStatus status : ReturnStatus.values()) {
+            if (status != ReturnStatus.SUBMITTED) {
+                ofReturns.add(status.eventType());
+            }
+        }
+        assertThat(types("order.return")).isEqualTo(ofReturns);
         assertThat(types("order.product")).containsExactly("ProductChanged");
     }
 
@@ -183,6 +206,37 @@ class ContractsTest {
             case CANCELLED -> taken(confirmed.cancel(act));
             case REFUSED -> taken(held.refuse(act));
         };
+    }
+
+    /** A return that went as far as the status. */
+    static Return goods(ReturnStatus status) {
+        Act act = new Act(Instant.EPOCH, "test", "because");
+        LocalDate day = LocalDate.parse("2026-01-30");
+        Order order = order(OrderStatus.DELIVERED);
+        Return submitted = Return.submitted(
+                OrderIds.returned("D1", "key"),
+                order,
+                List.of(ReturnLine.requested(order.lines().getFirst(), 1)),
+                "unsold",
+                day,
+                new Submission("hash", Instant.EPOCH, "dealer"));
+        Return requested = taken(submitted.decide(null, act));
+        Return approved = taken(requested.approve(act));
+        Inspection inspection = new Inspection("W1", Map.of("BK-1", new Inspection.Pieces(0, 1)));
+        Return received = taken(approved.receive(inspection, day, act));
+        return switch (status) {
+            case SUBMITTED -> submitted;
+            case REQUESTED -> requested;
+            case APPROVED -> approved;
+            case RECEIVED -> received;
+            case CREDITED -> taken(received.credit(day, act));
+            case REJECTED -> taken(requested.reject(act));
+            case WITHDRAWN -> taken(requested.withdraw(act));
+        };
+    }
+
+    static Return taken(ReturnStep step) {
+        return ((ReturnStep.Taken) step).next();
     }
 
     static Order taken(Step step) {

@@ -289,6 +289,7 @@ class FulfilOrderIT extends RunningOrderService {
                         "0b6f0a52-0000-5f6e-8a53-7d9b2f1f6c10",
                         java.math.BigDecimal.TEN,
                         java.math.BigDecimal.ZERO,
+                        java.math.BigDecimal.ZERO,
                         java.time.LocalDate.parse("2026-01-01"),
                         1,
                         null),

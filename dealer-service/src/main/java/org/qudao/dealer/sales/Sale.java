@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.network.Channel;
 
 /**
- * What one order or one sell-out report contributes to the figures, at one version of it.
+ * What one order, one return or one sell-out report contributes to the figures, at one version of it. A return's quantities and
+ * amounts are negative.
  *
  * @param countsOn the day on which it counts, or null when it does not (not delivered yet, cancelled, refused)
  */
@@ -20,5 +21,10 @@ public record Sale(
         List<SaleLine> lines) {
     public Sale {
         lines = List.copyOf(lines);
+    }
+
+    /** Goods came back: it lowers the figures, and is no order. */
+    public boolean takesBack() {
+        return lines.stream().anyMatch(line -> line.quantity() < 0);
     }
 }

@@ -187,23 +187,24 @@ class AskSales {
         }
 
         void add(Sale sale) {
-            orders++;
+            int counted = sale.takesBack() ? 0 : 1;
+            orders += counted;
             if (byLine) {
-                addByLine(sale);
+                addByLine(sale, counted);
             } else if (!sale.lines().isEmpty()) {
                 Sum sum = sumOf(sale, sale.lines().getFirst());
                 sale.lines().forEach(sum::add);
-                sum.orders++;
+                sum.orders += counted;
             }
         }
 
-        private void addByLine(Sale sale) {
+        private void addByLine(Sale sale, int counted) {
             sumsOfSale.clear();
             for (SaleLine line : sale.lines()) {
                 Sum sum = sumOf(sale, line);
                 sum.add(line);
                 if (sumsOfSale.add(sum)) {
-                    sum.orders++;
+                    sum.orders += counted;
                 }
             }
         }

@@ -40,6 +40,18 @@ class LearnSales {
     }
 
     @Bean
+    EventSubscription returnEvents(SalesMemory orderSales) {
+        return EventSubscription.to("order.return", GROUP)
+                .unhurried()
+                .batch(ReturnSeen.TYPE, ReturnSeen.class, events -> {
+                    orderSales.record(events.stream()
+                            .map(event -> event.data().asSale(event.version()))
+                            .toList());
+                    noteApplied("order.return", events);
+                });
+    }
+
+    @Bean
     EventSubscription sellOutEvents(SalesMemory sellOutSales) {
         return EventSubscription.to("inventory.sellout", GROUP)
                 .unhurried()

@@ -139,6 +139,41 @@ class BoardIT extends RunningService {
     }
 
     @Test
+    void aCreditedReturnLowersSellInOnceWheneverItIsHeardOf() {
+        network("rt");
+        giveBack("rt-ret", 5, "rt-d1", "2026-04-10", 1, "12.50");
+        giveBack("rt-ret", 5, "rt-d1", "2026-04-10", 1, "12.50");
+        order("rt-1", 1, "rt-d1", "DISTRIBUTION", "DELIVERED", "2026-03-20", "25.00");
+        soon().until(() -> total("/sales?by=node&under=rt-r").equals(new BigDecimal("12.50")));
+        giveBack("rt-ret", 5, "rt-d1", "2026-04-10", 1, "12.50");
+        order("rt-2", 1, "rt-d1", "DISTRIBUTION", "DELIVERED", "2026-04-20", "1.00");
+
+        soon().until(() -> total("/sales?by=node&under=rt-r").equals(new BigDecimal("13.50")));
+        Answer sales = get(Tokens.hq(), "/sales?by=sku&under=rt-r");
+        assertThat(sales.at("/total/quantity").asInt()).isEqualTo(3);
+        assertThat(sales.at("/total/orders").asInt()).as("a return is no order").isEqualTo(2);
+        Answer april = get(Tokens.hq(), "/attainment?under=rt-r&from=2026-04-01&to=2026-04-30");
+        assertThat(rowOf(april, "rt-d1").at("/actual").decimalValue()).isEqualByComparingTo("-11.50");
+        assertThat(total("/sales?by=sku&under=rt-r&basis=SELL_OUT")).isEqualByComparingTo("0.00");
+    }
+
+    private static void giveBack(String id, long version, String node, String on, int pieces, String amount) {
+        Wire.publish(
+                "order.return",
+                "ReturnCredited",
+                id,
+                version,
+                """
+                {"id":"%s","orderId":"x","orderNumber":"x","nodeId":"%s","status":"CREDITED","reason":"unsold",
+                 "requestedOn":"2026-04-01","warehouse":"W","receivedOn":"%s","creditedOn":"%s","currency":"USD","amount":%s,
+                 "lines":[{"line":1,"sku":"SKU-1","productLine":"Road","quantity":9,"unitPrice":1,"good":%d,"damaged":0,
+                           "netAmount":%s},
+                          {"line":2,"sku":"SKU-2","productLine":"Road","quantity":9,"unitPrice":1,"good":0,"damaged":0,
+                           "netAmount":0}]}"""
+                        .formatted(id, node, on, on, amount, pieces, amount));
+    }
+
+    @Test
     void explicitTargetsRankAndProject() {
         network("ex");
         order("ex-1", 1, "ex-d1", "DISTRIBUTION", "PAID", "2026-06-02", "1000.00");

@@ -54,6 +54,21 @@ class ConsumedContractsTest {
     }
 
     @Test
+    void aCreditedReturnIsANegativeSaleOnTheDayOfTheCredit() throws IOException {
+        Path topic = topic("order-service", "order.return");
+        assertThat(types(topic)).contains(ReturnSeen.TYPE);
+        ReturnSeen goods =
+                JSON.readValue(Files.readString(topic.resolve("ReturnCredited.example.json")), ReturnSeen.class);
+        Sale sale = goods.asSale(5);
+        assertThat(sale.countsOn()).isEqualTo(LocalDate.of(2026, 2, 25));
+        assertThat(sale.takesBack()).isTrue();
+        assertThat(sale.lines()).singleElement().satisfies(line -> {
+            assertThat(line.quantity()).isEqualTo(-3);
+            assertThat(line.netAmount()).isEqualByComparingTo("-59.97");
+        });
+    }
+
+    @Test
     void productsAndSellOutReportsAreRead() throws IOException {
         Path products = topic("order-service", "order.product");
         ProductSeen product =

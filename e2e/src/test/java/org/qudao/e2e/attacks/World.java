@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A network of two regions, each with dealers, their outlets and a shop of the company, under ids of its own; everybody who trades has
- * ordered, been delivered, sold and counted.
+ * ordered, been delivered, sold and counted; the dealers have asked to give something back.
  */
 final class World {
 
@@ -44,6 +44,7 @@ final class World {
     private final Api hq;
     private final String tag;
     private final Map<String, String> orders = new HashMap<>();
+    private final Map<String, String> returns = new HashMap<>();
     private final Map<String, String> grants = new HashMap<>();
     private final Map<String, String> series = new HashMap<>();
     private String imported = "none";
@@ -196,6 +197,7 @@ final class World {
                 Map.entry("area", area(name)),
                 Map.entry("grant", grants.getOrDefault(name, "none")),
                 Map.entry("order", orders.getOrDefault(name, "none")),
+                Map.entry("return", returns.getOrDefault(name, "none")),
                 Map.entry("series", series.getOrDefault(name, "none")),
                 Map.entry("plan", "plan-" + tag),
                 Map.entry("run", run),
@@ -308,6 +310,9 @@ final class World {
             hq.post(order + "/ship", "{}").ok();
             hq.post(order + "/deliver", "{}").ok();
         }
+        for (String dealer : nodesWith("dealer")) {
+            returns.put(dealer, giveBack(dealer));
+        }
         for (String partner : partners()) {
             count(partner);
         }
@@ -418,6 +423,22 @@ final class World {
                 .ok()
                 .get("id")
                 .asString();
+    }
+
+    /** Withdrawn, so that no step leads anywhere and nothing comes off the sales. */
+    private String giveBack(String dealer) {
+        String id = hq.post(
+                        "/api/v1/returns",
+                        """
+                        {"orderId":"%s","reason":"unsold","lines":[{"sku":"%s","quantity":1}]}"""
+                                .formatted(orders.get(dealer), sku()),
+                        "return-" + id(dealer))
+                .ok()
+                .get("id")
+                .asString();
+        hq.post("/api/v1/returns/" + id + "/withdraw", "{\"reason\":\"sold after all\"}")
+                .ok();
+        return id;
     }
 
     /** Books pieces for everybody, so that there is something to sell; no delivery has made an outlet of a dealer a place. */

@@ -45,6 +45,7 @@ final class Checker implements AutoCloseable {
         List<Request> requests = witness.requests();
         Picture picture = Picture.take(market, requests, topics, marks);
         broken.addAll(OrdersKept.check(picture, requests));
+        broken.addAll(ReturnsKept.check(picture, requests));
         broken.addAll(GoodsKept.check(picture, requests));
         broken.addAll(MoneyKept.check(picture, requests));
         broken.addAll(ViewsKept.check(picture));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.qudao.e2e.Topics.Event;
 import org.qudao.e2e.faults.Request.Outcome;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,7 @@ final class GoodsKept {
         check.balances();
         check.documents();
         check.orders();
+        check.returns();
         check.sellOutsTold();
         return check.broken;
     }
@@ -197,6 +199,32 @@ final class GoodsKept {
                 }
             });
         });
+    }
+
+    /** What came back left the dealer, unless its book did not have it; what is good is in the warehouse now. */
+    private void returns() {
+        picture.returns().forEach((id, goods) -> {
+            Map<String, Long> happened = changes(id);
+            boolean arrived = goods.get("status").asString().equals("CREDITED");
+            for (JsonNode line : goods.get("lines")) {
+                String account = "|" + line.get("sku").asString() + "|AVAILABLE";
+                long stocked = orZero(happened.remove(goods.path("warehouse").asString("") + account));
+                long left = -orZero(happened.remove(goods.get("nodeId").asString() + account));
+                if (stocked != (arrived ? line.get("good").asLong() : 0)
+                        || left < 0
+                        || left > (arrived ? ReturnsKept.received(line) : 0)) {
+                    broken.add("B not exactly once: return %s brought %d and took %d of %s"
+                            .formatted(id, stocked, left, line));
+                }
+            }
+            if (!happened.isEmpty()) {
+                broken.add("B not exactly once: return %s also moved %s".formatted(id, happened));
+            }
+        });
+    }
+
+    private static long orZero(@Nullable Long units) {
+        return units == null ? 0 : units;
     }
 
     private void sellOutsTold() {

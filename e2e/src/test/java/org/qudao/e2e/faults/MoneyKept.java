@@ -9,7 +9,7 @@ import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.faults.Request.Outcome;
 import tools.jackson.databind.JsonNode;
 
-/** What a dealer owes is what its open orders owe, never more than its limit, and every payment counts once. */
+/** What a dealer owes is what its open orders owe, never more than its limit, and every payment and every return counts once. */
 final class MoneyKept {
 
     private static final Set<String> ON_CREDIT =
@@ -62,13 +62,14 @@ final class MoneyKept {
         }
         Set<String> open = new HashSet<>();
         BigDecimal exposure = BigDecimal.ZERO;
-        BigDecimal paidInPart = BigDecimal.ZERO;
+        BigDecimal settledInPart = BigDecimal.ZERO;
         for (JsonNode entry : account.get("open")) {
             String order = entry.get("orderId").asString();
             open.add(order);
-            paidInPart = paidInPart.add(entry.get("paid").decimalValue());
-            exposure = exposure.add(entry.get("amount").decimalValue())
-                    .subtract(entry.get("paid").decimalValue());
+            BigDecimal settled =
+                    entry.get("paid").decimalValue().add(entry.get("credited").decimalValue());
+            settledInPart = settledInPart.add(settled);
+            exposure = exposure.add(entry.get("amount").decimalValue()).subtract(settled);
             JsonNode known = picture.orders().get(order);
             if (known != null
                     && known.get("total")
@@ -99,9 +100,18 @@ final class MoneyKept {
         if (exposure.subtract(unallocated).compareTo(limit) > 0) {
             broken.add("C money: %s owes %s, more than its limit %s".formatted(dealer, exposure, limit));
         }
-        payments(dealer, paidInPart.add(paidInFull).add(unallocated));
+        payments(dealer, settledInPart.add(paidInFull).add(unallocated).subtract(credited(dealer)));
     }
 
+    private BigDecimal credited(String dealer) {
+        return picture.returns().values().stream()
+                .filter(goods -> goods.get("nodeId").asString().equals(dealer)
+                        && goods.get("status").asString().equals("CREDITED"))
+                .map(goods -> goods.get("amount").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** @param counted without what was credited for returns */
     private void payments(String dealer, BigDecimal counted) {
         BigDecimal paid = BigDecimal.ZERO;
         for (Request request : requests) {

@@ -107,7 +107,8 @@ final class OrdersKept {
     }
 
     private void sameIdSameEvent() {
-        for (List<Event> topic : List.of(picture.orderEvents(), picture.movementEvents(), picture.sellOutEvents())) {
+        for (List<Event> topic : List.of(
+                picture.orderEvents(), picture.returnEvents(), picture.movementEvents(), picture.sellOutEvents())) {
             Map<String, Event> first = new HashMap<>();
             for (Event event : topic) {
                 Event before = first.putIfAbsent(event.id(), event);

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param orders by id, all that the list of the dealers' orders holds
  * @param histories transitions by order
- * @param orderEvents, movementEvents, sellOutEvents as they lie on the topics, repeated ones too
+ * @param returns by id, all that the list of the dealers' returns holds
+ * @param orderEvents, returnEvents, movementEvents, sellOutEvents as they lie on the topics, repeated ones too
  * @param accounts by dealer
  * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
  * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
@@ -38,7 +39,9 @@ record Picture(
         Market market,
         Map<String, JsonNode> orders,
         Map<String, JsonNode> histories,
+        Map<String, JsonNode> returns,
         List<Event> orderEvents,
+        List<Event> returnEvents,
         List<Event> movementEvents,
         List<Event> sellOutEvents,
         Map<String, JsonNode> accounts,
@@ -47,7 +50,8 @@ record Picture(
         Map<String, JsonNode> sales,
         Map<String, Long> demand) {
 
-    static final List<String> TOPICS = List.of("order.order", "inventory.movement", "inventory.sellout");
+    static final List<String> TOPICS =
+            List.of("order.order", "order.return", "inventory.movement", "inventory.sellout");
     private static final int AT_ONCE = 12;
     private static final Duration ASKED_TO_WAIT = Duration.ofMillis(500);
     private static final Map<Act, String> ADDRESSES = Map.of(
@@ -68,6 +72,11 @@ record Picture(
         for (String dealer : market.dealers()) {
             pages(hq, "/api/v1/orders?limit=500&nodeId=" + dealer)
                     .forEach(row -> ids.add(row.get("id").asString()));
+        }
+        List<String> returnIds = new ArrayList<>();
+        for (String dealer : market.dealers()) {
+            pages(hq, "/api/v1/returns?limit=500&nodeId=" + dealer)
+                    .forEach(row -> returnIds.add(row.get("id").asString()));
         }
         Map<String, JsonNode> documents = new HashMap<>();
         for (Map.Entry<Act, String> address : ADDRESSES.entrySet()) {
@@ -96,17 +105,13 @@ record Picture(
                 each(
                         ids,
                         id -> read(hq, "/api/v1/orders/" + id + "/history").ok().get("transitions")),
-                topics.events("order.order", marks).stream()
-                        .filter(event ->
-                                dealers.contains(event.data().path("nodeId").asString("")))
-                        .toList(),
+                each(returnIds, id -> read(hq, "/api/v1/returns/" + id).ok()),
+                ofDealers(topics.events("order.order", marks), dealers),
+                ofDealers(topics.events("order.return", marks), dealers),
                 topics.events("inventory.movement", marks).stream()
                         .filter(event -> items.contains(event.data().path("sku").asString("")))
                         .toList(),
-                topics.events("inventory.sellout", marks).stream()
-                        .filter(event ->
-                                dealers.contains(event.data().path("nodeId").asString("")))
-                        .toList(),
+                ofDealers(topics.events("inventory.sellout", marks), dealers),
                 each(market.dealers(), dealer -> read(hq, "/api/v1/credit-accounts/" + dealer)
                         .ok()),
                 each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
@@ -116,6 +121,12 @@ record Picture(
                         .ok()
                         .get("total")),
                 demand);
+    }
+
+    private static List<Event> ofDealers(List<Event> events, Set<String> dealers) {
+        return events.stream()
+                .filter(event -> dealers.contains(event.data().path("nodeId").asString("")))
+                .toList();
     }
 
     String status(String order) {

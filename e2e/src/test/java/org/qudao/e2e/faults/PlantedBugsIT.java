@@ -69,6 +69,32 @@ class PlantedBugsIT {
                 DO RETURN $0
                 ENDRULE
                 """),
+        /** A return says that it was credited, and the account knows nothing of it. */
+        RETURN_NOT_CREDITED(
+                Part.ORDER,
+                "C money",
+                """
+                RULE credits nothing
+                CLASS org.qudao.order.model.CreditAccount
+                METHOD credit
+                AT ENTRY
+                IF TRUE
+                DO RETURN $0
+                ENDRULE
+                """),
+        /** A return is booked, and no goods move. */
+        RETURN_WITHOUT_GOODS(
+                Part.INVENTORY,
+                "B not exactly once",
+                """
+                RULE moves nothing
+                CLASS org.qudao.inventory.returning.GoodsReturn
+                METHOD movements
+                AT ENTRY
+                IF TRUE
+                DO RETURN java.util.Collections.emptyList()
+                ENDRULE
+                """),
         /** A cancelled order keeps its goods. */
         GOODS_NOT_GIVEN_BACK(
                 Part.INVENTORY,

@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What somebody in the market wanted, with all tries of it.
  *
- * @param id by which a repeat is recognised: the idempotency key of a submission, the document's id, the order's id of a step
+ * @param id by which a repeat is recognised: the idempotency key of a submission or a return, the document's id, the order's or return's
+ *     id of a step
  * @param node who wanted it
  * @param asked the body
  * @param answer of the product, when {@link Outcome#DONE}
@@ -24,7 +25,12 @@ record Request(Act act, String id, String node, JsonNode asked, Outcome outcome,
         RECEIVE,
         TRANSFER,
         COUNT,
-        SELL_OUT
+        SELL_OUT,
+        /** A return is requested; the next three are its steps. */
+        GIVE_BACK,
+        WITHDRAW,
+        APPROVE,
+        TAKE_BACK
     }
 
     /** What the one who asked knows about it. */

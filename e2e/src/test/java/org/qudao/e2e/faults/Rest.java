@@ -21,6 +21,7 @@ final class Rest {
 
     private static final List<String> DATABASES = List.of("qudao_dealer", "qudao_order", "qudao_inventory");
     private static final Set<String> UNDECIDED = Set.of("SUBMITTED", "APPROVED");
+    private static final Set<String> UNFINISHED = Set.of("SUBMITTED", "RECEIVED");
 
     private final Installation installation;
     private final Topics topics;
@@ -62,6 +63,7 @@ final class Rest {
             }
             if (toDo.isEmpty()) {
                 undecided(market, toDo);
+                notBooked(toDo);
                 verified("/api/v1/ledger/verify", toDo);
                 verified("/api/v1/credit-accounts/verify", toDo);
             }
@@ -85,6 +87,18 @@ final class Rest {
         }
     }
 
+    /** Goods that came back and wait for the books. */
+    private void notBooked(List<String> toDo) {
+        try (MongoClient client = MongoClients.create(installation.storeUri("qudao_inventory"))) {
+            long left = client.getDatabase("qudao_inventory")
+                    .getCollection("returns")
+                    .countDocuments(Filters.eq("stage", "RECEIVED"));
+            if (left > 0) {
+                toDo.add(left + " returns to book");
+            }
+        }
+    }
+
     private void undecided(Market market, List<String> toDo) {
         Api hq = installation.hq();
         for (String status : UNDECIDED) {
@@ -93,6 +107,15 @@ final class Rest {
                         .size();
                 if (orders > 0) {
                     toDo.add("%d orders of %s are %s".formatted(orders, dealer, status));
+                }
+            }
+        }
+        for (String status : UNFINISHED) {
+            for (String dealer : market.dealers()) {
+                int returns = Picture.pages(hq, "/api/v1/returns?limit=500&status=" + status + "&nodeId=" + dealer)
+                        .size();
+                if (returns > 0) {
+                    toDo.add("%d returns of %s are %s".formatted(returns, dealer, status));
                 }
             }
         }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +20,8 @@ import org.qudao.e2e.faults.Request.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A market at work: every dealer orders, calls off, pays and sells, and headquarters ships, receives, moves and counts for it. What
+ * A market at work: every dealer orders, calls off, pays, sells and gives back, and headquarters ships, receives, moves and counts for
+ * it. What
  * is asked follows from the seed; what comes of it depends on the others.
  */
 final class Trading implements AutoCloseable {
@@ -79,6 +82,7 @@ final class Trading implements AutoCloseable {
         private final Api self;
         private final Api hq = market.installation().hq();
         private final List<String> orders = new ArrayList<>();
+        private final Map<String, JsonNode> bought = new HashMap<>();
         private int documents;
 
         Dealer(String id, Random random) {
@@ -114,7 +118,9 @@ final class Trading implements AutoCloseable {
             Request submitted = witness.make(Act.SUBMIT, key, id, body, () -> self.post("/api/v1/orders", body, key));
             JsonNode answer = submitted.answer();
             if (answer != null) {
-                orders.add(answer.get("id").asString());
+                String order = answer.get("id").asString();
+                orders.add(order);
+                bought.put(order, answer.get("lines").get(0));
             }
         }
 
@@ -131,9 +137,53 @@ final class Trading implements AutoCloseable {
             }
             String order = orders.remove(random.nextInt(orders.size()));
             boolean shipped = step(Act.SHIP, hq, order, "{\"shortShip\":" + random.nextBoolean() + "}");
-            if (shipped && random.nextInt(4) > 0 && step(Act.DELIVER, hq, order, "{}") && random.nextInt(4) > 0) {
-                step(Act.INVOICE, hq, order, "{}");
+            if (shipped && random.nextInt(4) > 0 && step(Act.DELIVER, hq, order, "{}")) {
+                if (random.nextInt(4) > 0) {
+                    step(Act.INVOICE, hq, order, "{}");
+                }
+                if (random.nextInt(3) > 0) {
+                    giveBack(order);
+                }
             }
+        }
+
+        /** Half of a line at most, as the product's policy is when nobody sets it; of short shipments that may be too much. */
+        private void giveBack(String order) {
+            JsonNode line = bought.get(order);
+            int most = line == null ? 0 : line.get("quantity").asInt() / 2;
+            if (most == 0) {
+                return;
+            }
+            int quantity = random.nextInt(most) + 1;
+            String sku = line.get("sku").asString();
+            String key = next("BACK");
+            String body = """
+                    {"orderId":"%s","reason":"unsold","lines":[%s]}"""
+                    .formatted(order, Market.line(sku, quantity));
+            JsonNode asked = witness.make(Act.GIVE_BACK, key, id, body, () -> self.post("/api/v1/returns", body, key))
+                    .answer();
+            if (asked == null) {
+                return;
+            }
+            String goods = asked.get("id").asString();
+            if (random.nextInt(4) == 0) {
+                returned(Act.WITHDRAW, "withdraw", self, goods, "{\"reason\":\"sold after all\"}");
+            } else if (returned(Act.APPROVE, "approve", hq, goods, "{}") && random.nextInt(4) > 0) {
+                int good = random.nextInt(quantity + 1);
+                int damaged = good == 0 ? 1 : random.nextInt(quantity - good + 1);
+                String came =
+                        """
+                        {"warehouse":"%s","lines":[{"sku":"%s","good":%d,"damaged":%d}]}"""
+                                .formatted(warehouse(random.nextInt(2)), sku, good, damaged);
+                returned(Act.TAKE_BACK, "receive", hq, goods, came);
+            }
+        }
+
+        private boolean returned(Act act, String step, Api who, String goods, String body) {
+            String path = "/api/v1/returns/" + goods + "/" + step;
+            return witness.make(act, goods, id, body, () -> who.post(path, body))
+                            .outcome()
+                    == Outcome.DONE;
         }
 
         private boolean step(Act act, Api who, String order, String body) {

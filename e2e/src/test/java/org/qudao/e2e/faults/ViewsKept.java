@@ -38,6 +38,14 @@ final class ViewsKept {
                 revenue = revenue.add(order.get("total").decimalValue());
             }
         }
+        for (JsonNode goods : picture.returns().values()) {
+            if (goods.get("status").asString().equals("CREDITED")) {
+                for (JsonNode line : goods.get("lines")) {
+                    sold -= ReturnsKept.received(line);
+                }
+                revenue = revenue.subtract(goods.get("amount").decimalValue());
+            }
+        }
         JsonNode sellIn = picture.sales().get("SELL_IN");
         if (sellIn.get("revenue").decimalValue().compareTo(revenue) != 0
                 || sellIn.get("quantity").asLong() != sold) {

@@ -9,10 +9,10 @@ public enum Service {
             "dealer-service",
             Set.of("nodes", "territories", "salespeople", "targets", "target-plans", "attainment", "sales"),
             Set.of("nodes", "territories", "salespeople", "salesperson-territories", "targets")),
-    /** Products, orders, credit and payments. */
+    /** Products, orders, returns, credit and payments. */
     ORDER(
             "order-service",
-            Set.of("products", "orders", "order-previews", "credit-accounts", "payments", "customers"),
+            Set.of("products", "orders", "order-previews", "returns", "credit-accounts", "payments", "customers"),
             Set.of("products", "customers", "credit-accounts", "orders", "payments")),
     /** Stock by place, its ledger, receipts, counts and what dealers report as sold. */
     INVENTORY(

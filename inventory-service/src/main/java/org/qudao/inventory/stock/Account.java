@@ -2,11 +2,11 @@ package org.qudao.inventory.stock;
 
 import java.util.Set;
 
-/** One side of a movement: goods in one state at one place, or one of the three accounts outside the network. */
+/** One side of a movement: goods in one state at one place, or one of the four accounts outside the network. */
 public record Account(String place, StockState state) {
 
     // First, because the accounts below are checked against it.
-    private static final Set<String> EXTERNAL_NAMES = Set.of("PRODUCTION", "CUSTOMERS", "DIFFERENCES");
+    private static final Set<String> EXTERNAL_NAMES = Set.of("PRODUCTION", "CUSTOMERS", "DIFFERENCES", "SCRAPPED");
 
     /** Where goods enter: made, bought, or on hand when the ledger was opened. */
     public static final Account PRODUCTION = new Account("PRODUCTION", StockState.EXTERNAL);
@@ -14,6 +14,8 @@ public record Account(String place, StockState state) {
     public static final Account CUSTOMERS = new Account("CUSTOMERS", StockState.EXTERNAL);
     /** What a count found or missed. */
     public static final Account DIFFERENCES = new Account("DIFFERENCES", StockState.EXTERNAL);
+    /** Where goods leave: damaged, never to be sold. */
+    public static final Account SCRAPPED = new Account("SCRAPPED", StockState.EXTERNAL);
 
     public Account {
         if (isExternalName(place) != (state == StockState.EXTERNAL)) {

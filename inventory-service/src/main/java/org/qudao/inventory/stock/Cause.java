@@ -22,6 +22,8 @@ public record Cause(Kind kind, String reference) {
         /** A count found more or less than the book said. */
         COUNT,
         /** Headquarters moved goods between two places. */
-        TRANSFER
+        TRANSFER,
+        /** A dealer gave goods back. */
+        RETURN
     }
 }

@@ -14,12 +14,13 @@ import org.qudao.order.model.OpenEntry;
 import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Orders;
+import org.qudao.order.model.Returns;
 import org.qudao.order.model.Versioned;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what the accounts say is taken with the orders that are on credit. Both change while it reads, so whatever differs is
- * looked at once more, on its own, before it is reported.
+ * Compares what the accounts say is taken with the orders that are on credit, and what they say is credited with the returns. All
+ * change while it reads, so whatever differs is looked at once more, on its own, before it is reported.
  */
 @Component
 class VerifyCredit {
@@ -30,10 +31,12 @@ class VerifyCredit {
 
     private final CreditAccounts accounts;
     private final Orders orders;
+    private final Returns returns;
 
-    VerifyCredit(CreditAccounts accounts, Orders orders) {
+    VerifyCredit(CreditAccounts accounts, Orders orders, Returns returns) {
         this.accounts = accounts;
         this.orders = orders;
+        this.returns = returns;
     }
 
     /**
@@ -46,13 +49,17 @@ class VerifyCredit {
     /**
      * @param taken what the account says the order owes in total, null when it knows nothing of the order
      * @param owed what the order says, null when it is on no credit
+     * @param credited what the account says was credited for goods of the order that came back, null as taken
+     * @param returned what the order's returns say
      */
     record Difference(
             String nodeId,
             String orderId,
             @Nullable OrderStatus status,
             @Nullable BigDecimal taken,
-            @Nullable BigDecimal owed) {}
+            @Nullable BigDecimal owed,
+            @Nullable BigDecimal credited,
+            BigDecimal returned) {}
 
     Report verify() {
         Map<String, String> nodeByOrder = new HashMap<>();
@@ -73,10 +80,13 @@ class VerifyCredit {
                 after = account.nodeId();
                 count++;
                 exposure = exposure.add(account.exposure());
+                Map<String, BigDecimal> returned = returned(account.open().keySet());
                 for (OpenEntry entry : account.open().values()) {
                     BigDecimal amount = owed.get(entry.orderId());
                     nodeByOrder.put(entry.orderId(), account.nodeId());
-                    if (amount != null && amount.compareTo(entry.amount()) == 0) {
+                    if (amount != null
+                            && amount.compareTo(entry.amount()) == 0
+                            && entry.credited().compareTo(returned(returned, entry.orderId())) == 0) {
                         suspects.remove(entry.orderId());
                     } else {
                         suspects.add(entry.orderId());
@@ -97,18 +107,22 @@ class VerifyCredit {
     /** Null when account and order agree, or when they keep changing under our eyes. */
     private @Nullable Difference lookAgain(String nodeId, String orderId) {
         for (int look = 0; look < LOOKS; look++) {
-            OpenEntry before = entry(nodeId, orderId);
+            CreditAccount account = accounts.find(nodeId).orElse(null);
+            OpenEntry before = entry(account, orderId);
             Order order = orders.find(orderId).map(Versioned::value).orElse(null);
-            OpenEntry entry = entry(nodeId, orderId);
+            BigDecimal returned = returned(returned(Set.of(orderId)), orderId);
+            OpenEntry entry = entry(accounts.find(nodeId).orElse(null), orderId);
             if (java.util.Objects.equals(before, entry)) {
-                return compare(nodeId, orderId, entry, order);
+                return account != null && account.isApplyingTo(orderId)
+                        ? null
+                        : compare(nodeId, orderId, entry, order, returned);
             }
         }
         return null;
     }
 
     private static @Nullable Difference compare(
-            String nodeId, String orderId, @Nullable OpenEntry entry, @Nullable Order order) {
+            String nodeId, String orderId, @Nullable OpenEntry entry, @Nullable Order order, BigDecimal returned) {
         OrderStatus status = order == null ? null : order.status();
         BigDecimal owed = order != null && OrderStatus.ON_CREDIT.contains(order.status()) ? order.total() : null;
         BigDecimal taken = entry == null ? null : entry.amount();
@@ -117,10 +131,27 @@ class VerifyCredit {
                 && entry != null
                 && entry.outstanding().signum() == 0;
         boolean same = owed == null || taken == null ? owed == taken : owed.compareTo(taken) == 0;
-        return same || underWay || paid ? null : new Difference(nodeId, orderId, status, taken, owed);
+        BigDecimal credited = entry == null ? null : entry.credited();
+        boolean sameCredit = credited == null || credited.compareTo(returned) == 0;
+        return (same && sameCredit) || underWay || paid
+                ? null
+                : new Difference(nodeId, orderId, status, taken, owed, credited, returned);
     }
 
-    private @Nullable OpenEntry entry(String nodeId, String orderId) {
-        return accounts.find(nodeId).map(account -> account.open().get(orderId)).orElse(null);
+    private Map<String, BigDecimal> returned(Set<String> orderIds) {
+        Map<String, BigDecimal> returned = new HashMap<>();
+        List<String> all = List.copyOf(orderIds);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            returned.putAll(returns.creditedByOrder(all.subList(from, Math.min(from + PAGE, all.size()))));
+        }
+        return returned;
+    }
+
+    private static BigDecimal returned(Map<String, BigDecimal> byOrder, String orderId) {
+        return byOrder.getOrDefault(orderId, BigDecimal.ZERO);
+    }
+
+    private static @Nullable OpenEntry entry(@Nullable CreditAccount account, String orderId) {
+        return account == null ? null : account.open().get(orderId);
     }
 }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * The trace of a payment in the account, there from the moment the money counts until the payment itself says so: a repeat in
- * between finds it and changes nothing.
+ * The trace of a payment, or of a return that was credited, in the account, there from the moment the money counts until the payment
+ * itself says so: a repeat in between finds it and changes nothing.
  *
  * @param byOrder what each order got
  * @param unallocated what was left

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param termsDays days from invoice to due date; 0 means due at once
  * @param unallocated money received that belongs to no order (advance or over-payment); raises what is available
  * @param open by order id
- * @param applying payments that count already but are not yet marked as applied themselves; a handful at most
+ * @param applying payments and credits for returns that count already but are not yet marked so themselves; a handful at most
  */
 public record CreditAccount(
         String nodeId,
@@ -87,7 +87,7 @@ public record CreditAccount(
         }
         // limit + unallocated − outstanding: both parts of the entry become available, the paid part as unallocated
         // money.
-        return with(available.add(entry.amount()), unallocated.add(entry.paid()), without(orderId));
+        return with(available.add(entry.owed()), unallocated.add(entry.paid()), without(orderId));
     }
 
     /** The order owes another amount now (short shipment); money above it becomes unallocated. */
@@ -141,10 +141,47 @@ public record CreditAccount(
                 nodeId, limit, currency, termsDays, available.add(amount), unallocated.add(left), entries, payments);
     }
 
-    /** The payment itself says now that it was applied. */
-    public CreditAccount forget(String paymentId) {
+    /**
+     * Counts what goods that came back had cost: the order owes so much less, and what it does not owe is unallocated, as when too
+     * much was paid. The same return again changes nothing as long as it is {@link #applying}.
+     */
+    public CreditAccount credit(String returnId, String orderId, BigDecimal amount) {
+        String note = noteOf(returnId);
+        if (applying.containsKey(note)) {
+            return this;
+        }
+        OpenEntry entry = open.get(orderId);
+        BigDecimal part = entry == null ? BigDecimal.ZERO : amount.min(entry.owed());
+        Map<String, OpenEntry> entries = open;
+        BigDecimal left = amount.subtract(part);
+        if (entry != null) {
+            OpenEntry credited = entry.crediting(part);
+            left = left.add(entry.paid()).subtract(credited.paid());
+            entries = put(credited);
+        }
+        Map<String, AppliedPayment> notes = new HashMap<>(applying);
+        notes.put(note, new AppliedPayment(note, Map.of(orderId, part), left));
+        return new CreditAccount(
+                nodeId, limit, currency, termsDays, available.add(amount), unallocated.add(left), entries, notes);
+    }
+
+    /** Whether a payment or return that counts for the order does not say so itself yet. */
+    public boolean isApplyingTo(String orderId) {
+        return applying.values().stream().anyMatch(note -> note.byOrder().containsKey(orderId));
+    }
+
+    /** Under which id a credited return is {@link #applying}; no payment can have it. */
+    public static String noteOf(String returnId) {
+        return "return:" + returnId;
+    }
+
+    /** The payment or return itself says now that it was applied. */
+    public CreditAccount forget(String note) {
+        if (!applying.containsKey(note)) {
+            return this;
+        }
         Map<String, AppliedPayment> payments = new HashMap<>(applying);
-        payments.remove(paymentId);
+        payments.remove(note);
         return new CreditAccount(nodeId, limit, currency, termsDays, available, unallocated, open, payments);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param submission null for history
  * @param allocationVersion version of the last reservation that was taken over, 0 for none
  * @param transitions oldest first, at most {@value #MAX_TRANSITIONS}
+ * @param returned what its returns hold of the lines
  */
 public record Order(
         String id,
@@ -30,7 +31,8 @@ public record Order(
         @Nullable CreditDecision decision,
         @Nullable Submission submission,
         long allocationVersion,
-        List<Transition> transitions) {
+        List<Transition> transitions,
+        ReturnClaims returned) {
 
     public static final int MAX_LINES = 200;
 
@@ -67,7 +69,8 @@ public record Order(
                 null,
                 submission,
                 0,
-                List.of(new Transition(submission.at(), submission.by(), null, OrderStatus.SUBMITTED, null)));
+                List.of(new Transition(submission.at(), submission.by(), null, OrderStatus.SUBMITTED, null)),
+                ReturnClaims.NONE);
     }
 
     /** What the buyer owes for it: the sum of the lines' net amounts. */
@@ -103,7 +106,8 @@ public record Order(
                 answer,
                 submission,
                 allocationVersion,
-                transitions);
+                transitions,
+                returned);
         return decided.step(to, act, UnaryOperator.identity(), dates);
     }
 
@@ -149,7 +153,8 @@ public record Order(
                 decision,
                 submission,
                 allocation.version(),
-                steps));
+                steps,
+                returned));
     }
 
     /**
@@ -187,6 +192,51 @@ public record Order(
         return step(OrderStatus.PAID, act, UnaryOperator.identity(), dates);
     }
 
+    /** The buyer has the goods, whatever is still owed for them. */
+    public boolean isDelivered() {
+        return OrderStatus.WITH_THE_BUYER.contains(status);
+    }
+
+    /**
+     * Holds pieces of the lines for a return. Nothing when the return holds some or has given them back: it asks once.
+     *
+     * @param pieces by line
+     * @param on the day of the request
+     */
+    public Step claim(String returnId, Map<Integer, Integer> pieces, LocalDate on, ReturnPolicy policy) {
+        if (returned.knows(returnId)) {
+            return Step.NOTHING;
+        }
+        Receipt objection = policy.objection(this, pieces, on);
+        return objection == null
+                ? new Step.Taken(with(returned.claim(returnId, pieces)))
+                : new Step.NotAllowed(
+                        "return-refused", "Order " + number + " cannot be returned as requested.", objection);
+    }
+
+    /** Lowers what a return holds to these pieces by line; with none it holds nothing any more, and never will. */
+    public Step keepReturned(String returnId, Map<Integer, Integer> pieces) {
+        ReturnClaims lowered = returned.keep(returnId, pieces);
+        return lowered.equals(returned) ? Step.NOTHING : new Step.Taken(with(lowered));
+    }
+
+    private Order with(ReturnClaims claims) {
+        return new Order(
+                id,
+                number,
+                parties,
+                status,
+                history,
+                dates,
+                currency,
+                lines,
+                decision,
+                submission,
+                allocationVersion,
+                transitions,
+                claims);
+    }
+
     private Step step(OrderStatus to, Act act, UnaryOperator<OrderLine> line, OrderDates newDates) {
         if (history) {
             return notAllowed(
@@ -210,7 +260,8 @@ public record Order(
                 decision,
                 submission,
                 allocationVersion,
-                withTransition(act, to)));
+                withTransition(act, to),
+                returned));
     }
 
     private Step.NotAllowed illegal(OrderStatus to) {

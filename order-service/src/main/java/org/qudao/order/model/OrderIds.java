@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
-/** Order ids and numbers are derived, not counted: no counter to queue for, and a repeat meets the unique index. */
+/** Ids of orders and returns and numbers of orders are derived, not counted: no counter to queue for, and a repeat meets the unique index. */
 public final class OrderIds {
 
     /** Ours; any constant will do as long as it never changes (RFC 9562, section 5.5). */
@@ -25,6 +25,11 @@ public final class OrderIds {
     /** UUIDv5 of node and idempotency key. */
     public static String submitted(String nodeId, String key) {
         return uuid5("order\u0000" + nodeId + "\u0000" + key).toString();
+    }
+
+    /** UUIDv5 of node and idempotency key, for a return. */
+    public static String returned(String nodeId, String key) {
+        return uuid5("return\u0000" + nodeId + "\u0000" + key).toString();
     }
 
     /** UUIDv5 of the number that a history order brings along. */

@@ -38,6 +38,9 @@ public enum OrderStatus {
     public static final Set<OrderStatus> ON_CREDIT =
             EnumSet.of(APPROVED, CONFIRMED, PARTLY_SOURCED, BACK_ORDERED, SHIPPED, DELIVERED, INVOICED);
 
+    /** The goods are there. */
+    public static final Set<OrderStatus> WITH_THE_BUYER = EnumSet.of(DELIVERED, INVOICED, PAID);
+
     /** The statuses that may come next; empty for an end state. */
     public Set<OrderStatus> next() {
         return switch (this) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -204,6 +205,7 @@ class MongoCreditAccounts implements CreditAccounts {
     private static Document write(OpenEntry entry) {
         return new Document("amount", Bsons.decimal(entry.amount()))
                 .append("paid", Bsons.decimal(entry.paid()))
+                .append("credited", Bsons.decimal(entry.credited()))
                 .append("since", Bsons.date(entry.since()))
                 .append("takenAt", entry.takenAt())
                 .append("invoicedOn", Bsons.dateOrNull(entry.invoicedOn()));
@@ -214,6 +216,8 @@ class MongoCreditAccounts implements CreditAccounts {
                 orderId,
                 Bsons.decimal(d, "amount"),
                 Bsons.decimal(d, "paid"),
+                // Entries from before there were returns do not have it.
+                Objects.requireNonNullElse(Bsons.decimalOrNull(d, "credited"), BigDecimal.ZERO),
                 Bsons.date(d, "since"),
                 d.get("takenAt", Number.class).longValue(),
                 Bsons.dateOrNull(d, "invoicedOn"));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.Channel;
 import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderSnapshot;
@@ -106,17 +107,29 @@ class MongoOrders implements Orders {
 
     @Override
     public Optional<Changed> change(String id, Function<Order, Step> decide) {
-        Optional<Changed> changed = orders.retrying(id, stored -> {
+        Optional<Changed> changed = change(id, decide, MongoOrders::event);
+        changed.filter(done -> done.step() instanceof Step.Taken)
+                .ifPresent(done -> count(done.order().status()));
+        return changed;
+    }
+
+    @Override
+    public Optional<Changed> changeUntold(String id, Function<Order, Step> decide) {
+        return change(id, decide, next -> null);
+    }
+
+    private Optional<Changed> change(
+            String id, Function<Order, Step> decide, Function<Order, @Nullable OutgoingEvent> event) {
+        return orders.retrying(id, stored -> {
             Order order = OrderDocuments.read(stored.id(), stored.state());
             Step step = decide.apply(order);
             return step instanceof Step.Taken(Order next)
                     ? Decision.save(
-                            OrderDocuments.write(next), event(next), new Changed(next, stored.version() + 1, step))
+                            OrderDocuments.write(next),
+                            event.apply(next),
+                            new Changed(next, stored.version() + 1, step))
                     : Decision.nothing(new Changed(order, stored.version(), step));
         });
-        changed.filter(done -> done.step() instanceof Step.Taken)
-                .ifPresent(done -> count(done.order().status()));
-        return changed;
     }
 
     @Override

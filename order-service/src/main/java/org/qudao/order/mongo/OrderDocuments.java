@@ -1,6 +1,7 @@
 package org.qudao.order.mongo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.qudao.order.model.OrderLine;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Parties;
 import org.qudao.order.model.Receipt;
+import org.qudao.order.model.ReturnClaims;
 import org.qudao.order.model.Source;
 import org.qudao.order.model.Submission;
 import org.qudao.order.model.Transition;
@@ -23,6 +25,8 @@ import org.qudao.platform.mongo.Bsons;
 /** Orders to documents and back. */
 final class OrderDocuments {
 
+    private static final String RETURNED = "returned";
+
     private OrderDocuments() {}
 
     static Document write(Order order) {
@@ -30,7 +34,7 @@ final class OrderDocuments {
         OrderDates dates = order.dates();
         CreditDecision decision = order.decision();
         Submission submission = order.submission();
-        return new Document("number", order.number())
+        Document document = new Document("number", order.number())
                 .append("nodeId", parties.nodeId())
                 .append("channel", parties.channel().name())
                 .append("customerId", parties.customerId())
@@ -59,6 +63,8 @@ final class OrderDocuments {
                 .append(
                         "transitions",
                         order.transitions().stream().map(OrderDocuments::write).toList());
+        // Most orders never have it, and whatever was in it once stays.
+        return order.returned().byReturn().isEmpty() ? document : document.append(RETURNED, write(order.returned()));
     }
 
     static Order read(String id, Document d) {
@@ -94,7 +100,31 @@ final class OrderDocuments {
                 Objects.requireNonNull(d.get("allocationVersion", Number.class)).longValue(),
                 d.getList("transitions", Document.class).stream()
                         .map(OrderDocuments::readTransition)
-                        .toList());
+                        .toList(),
+                readClaims(d.get(RETURNED, Document.class)));
+    }
+
+    private static Document write(ReturnClaims claims) {
+        Document byReturn = new Document();
+        claims.byReturn().forEach((returnId, pieces) -> {
+            Document byLine = new Document();
+            pieces.forEach((line, quantity) -> byLine.append(String.valueOf(line), quantity));
+            byReturn.append(returnId, byLine);
+        });
+        return byReturn;
+    }
+
+    private static ReturnClaims readClaims(@Nullable Document d) {
+        if (d == null) {
+            return ReturnClaims.NONE;
+        }
+        Map<String, Map<Integer, Integer>> byReturn = new HashMap<>();
+        d.forEach((returnId, pieces) -> {
+            Map<Integer, Integer> byLine = new HashMap<>();
+            ((Document) pieces).forEach((line, quantity) -> byLine.put(Integer.valueOf(line), (Integer) quantity));
+            byReturn.put(returnId, byLine);
+        });
+        return new ReturnClaims(byReturn);
     }
 
     private static Document write(OrderLine line) {
@@ -142,13 +172,13 @@ final class OrderDocuments {
                 CreditDecision.Outcome.valueOf(d.getString("outcome")), receipt == null ? null : readReceipt(receipt));
     }
 
-    private static Document write(Receipt receipt) {
+    static Document write(Receipt receipt) {
         return new Document("ruleId", receipt.ruleId())
                 .append("inputs", new Document(new LinkedHashMap<String, Object>(receipt.inputs())))
                 .append("remedy", receipt.remedy());
     }
 
-    private static Receipt readReceipt(Document d) {
+    static Receipt readReceipt(Document d) {
         Map<String, String> inputs = new LinkedHashMap<>();
         Objects.requireNonNull(d.get("inputs", Document.class))
                 .forEach((name, value) -> inputs.put(name, (String) value));

@@ -18,6 +18,15 @@ class OrderIndexes {
     }
 
     @Bean
+    IndexPlan returnsPlan() {
+        return IndexPlan.on(MongoReturns.COLLECTION)
+                .index("by_day", "requestedOn", "_id")
+                .index("by_node_and_day", "nodeId", "requestedOn", "_id")
+                .index("by_status_and_day", "status", "requestedOn", "_id")
+                .index("by_order", "orderId");
+    }
+
+    @Bean
     IndexPlan customersPlan() {
         return IndexPlan.on(MongoCustomers.COLLECTION).index("by_node", "nodeId", "_id");
     }

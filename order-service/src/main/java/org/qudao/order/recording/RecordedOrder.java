@@ -19,6 +19,7 @@ import org.qudao.order.model.OrderLine;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Parties;
 import org.qudao.order.model.Product;
+import org.qudao.order.model.ReturnClaims;
 import org.qudao.order.model.Submission;
 import org.qudao.order.model.Transition;
 
@@ -69,7 +70,8 @@ record RecordedOrder(
                 null,
                 new Submission(contentHash(), now, BY),
                 0,
-                List.of(new Transition(now, BY, null, status, "imported as history")));
+                List.of(new Transition(now, BY, null, status, "imported as history")),
+                ReturnClaims.NONE);
     }
 
     private static final java.util.Set<OrderStatus> LEFT =

@@ -4,11 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.quoting.OrderRequest;
 import org.qudao.platform.security.Caller;
-import org.qudao.platform.web.Refusal;
+import org.qudao.platform.web.IdempotencyKey;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/orders")
 class OrderSubmissionController {
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
-
     private final SubmitOrder submitOrder;
 
     OrderSubmissionController(SubmitOrder submitOrder) {
@@ -34,14 +31,10 @@ class OrderSubmissionController {
     @Operation(summary = "Submit an order; the same Idempotency-Key and body give the same answer, another body 409")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
     ResponseEntity<SubmittedOrder> submit(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody OrderRequest request,
             Caller caller) {
-        if (key == null || !KEY.matcher(key).matches()) {
-            throw Refusal.badRequest(
-                    "Idempotency-Key", "is required: 1 to 128 visible ASCII characters, a new one for every new order");
-        }
-        SubmittedOrder order = submitOrder.submit(key, request, caller);
+        SubmittedOrder order = submitOrder.submit(IdempotencyKey.check(key, "order"), request, caller);
         return ResponseEntity.created(URI.create("/api/v1/orders/" + order.id()))
                 .body(order);
     }

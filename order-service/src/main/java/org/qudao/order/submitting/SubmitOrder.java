@@ -2,14 +2,10 @@ package org.qudao.order.submitting;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderDates;
@@ -22,6 +18,7 @@ import org.qudao.order.quoting.OrderRequest;
 import org.qudao.order.quoting.Quote;
 import org.qudao.order.quoting.Quoting;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.web.IdempotencyKey;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -92,9 +89,7 @@ class SubmitOrder {
     private SubmittedOrder repeated(Versioned<Order> before, String hash, String key) {
         Submission submission = before.value().submission();
         if (submission == null || !submission.requestHash().equals(hash)) {
-            throw Refusal.conflict(
-                    "idempotency-key-reused",
-                    "The key '" + key + "' came before with another request. Use a new key for a new order.");
+            throw IdempotencyKey.reused(key, "order");
         }
         return SubmittedOrder.of(decideOrder.decide(before));
     }
@@ -120,12 +115,6 @@ class SubmitOrder {
         request.lines()
                 .forEach(line ->
                         canonical.append('\n').append(line.sku()).append(' ').append(line.quantity()));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return IdempotencyKey.hash(canonical.toString());
     }
 }

@@ -49,6 +49,38 @@ class CreditAccountTest {
     }
 
     @Test
+    void goodsThatCameBackAreNotOwedAndNotPaidTwice() {
+        CreditAccount paidInPart =
+                account.take(entry("O1", 40, 1), false).orElseThrow().receive("P1", BigDecimal.TEN, "O1");
+
+        CreditAccount credited = paidInPart.credit("R1", "O1", BigDecimal.valueOf(25));
+        assertThat(credited.exposure()).isEqualByComparingTo("5");
+        assertThat(credited.available()).isEqualByComparingTo("95");
+        assertThat(credited.unallocated()).isEqualByComparingTo("0");
+        assertThat(credited.isApplyingTo("O1")).isTrue();
+        assertThat(credited.credit("R1", "O1", BigDecimal.valueOf(25))).isEqualTo(credited);
+
+        CreditAccount more = credited.credit("R2", "O1", BigDecimal.valueOf(12));
+        assertThat(more.exposure()).isEqualByComparingTo("0");
+        assertThat(more.unallocated()).isEqualByComparingTo("7");
+        assertThat(more.owe("O1", BigDecimal.valueOf(40)))
+                .as("the shipment told again")
+                .isEqualTo(more);
+        assertThat(more.close("O1").open()).isEmpty();
+    }
+
+    @Test
+    void goodsOfAPaidOrderAreMoneyForTheNext() {
+        CreditAccount credited = account.credit("R1", "O1", BigDecimal.valueOf(25));
+
+        assertThat(credited.unallocated()).isEqualByComparingTo("25");
+        assertThat(credited.available()).isEqualByComparingTo("125");
+        CreditAccount next =
+                credited.take(entry("O2", 30, 1), false).orElseThrow().invoice("O2", DAY);
+        assertThat(next.exposure()).isEqualByComparingTo("5");
+    }
+
+    @Test
     void ageingFollowsInvoiceAndTerms() {
         CreditAccount invoiced = account.take(entry("O1", 10, 1), false)
                 .orElseThrow()
@@ -71,7 +103,16 @@ class CreditAccountTest {
     void aPaymentServesTheOldestFirstOrOnlyTheOrderItIsMeantFor() {
         CreditAccount open = account.take(entry("O1", 40, 1), false)
                 .orElseThrow()
-                .take(new OpenEntry("O2", BigDecimal.valueOf(20), BigDecimal.ZERO, DAY.minusDays(1), 1, null), false)
+                .take(
+                        new OpenEntry(
+                                "O2",
+                                BigDecimal.valueOf(20),
+                                BigDecimal.ZERO,
+                                BigDecimal.ZERO,
+                                DAY.minusDays(1),
+                                1,
+                                null),
+                        false)
                 .orElseThrow();
 
         CreditAccount oldest = open.receive("P", BigDecimal.valueOf(25), null);
@@ -127,6 +168,6 @@ class CreditAccountTest {
     }
 
     private static OpenEntry entry(String order, int amount, long takenAt) {
-        return new OpenEntry(order, BigDecimal.valueOf(amount), BigDecimal.ZERO, DAY, takenAt, null);
+        return new OpenEntry(order, BigDecimal.valueOf(amount), BigDecimal.ZERO, BigDecimal.ZERO, DAY, takenAt, null);
     }
 }

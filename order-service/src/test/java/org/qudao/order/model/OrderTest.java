@@ -194,7 +194,8 @@ class OrderTest {
                 null,
                 null,
                 0,
-                List.of());
+                List.of(),
+                ReturnClaims.NONE);
 
         assertThat(history.cancel(ACT))
                 .isInstanceOfSatisfying(Step.NotAllowed.class, refused -> assertThat(refused.code())

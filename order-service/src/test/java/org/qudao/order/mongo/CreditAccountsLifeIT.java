@@ -249,7 +249,7 @@ class CreditAccountsLifeIT {
     }
 
     private static OpenEntry entry(String order, int cents, long version) {
-        return new OpenEntry(order, money(cents), BigDecimal.ZERO, since(order), version, null);
+        return new OpenEntry(order, money(cents), BigDecimal.ZERO, BigDecimal.ZERO, since(order), version, null);
     }
 
     /** Not in the order of the names. */

@@ -24,6 +24,7 @@ public record EventsAgain(int times, boolean shuffled) implements Fault {
             "dealer.node",
             "order.product",
             "order.order",
+            "order.return",
             "inventory.reservation",
             "inventory.movement",
             "inventory.sellout");

@@ -19,7 +19,7 @@ public final class Poison implements Fault {
     public static final String KEY = "poison";
 
     private static final List<String> TOPICS =
-            List.of("order.order", "inventory.reservation", "inventory.movement", "dealer.node");
+            List.of("order.order", "order.return", "inventory.reservation", "inventory.movement", "dealer.node");
     private static final int PARTITIONS = 6;
     private static final int LARGE = 10_000_000;
 

@@ -1,0 +1,84 @@
+package org.qudao.order.returning;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.Return;
+import org.qudao.order.model.ReturnStatus;
+import org.qudao.order.model.Versioned;
+import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.Page;
+import org.qudao.platform.web.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Finds returns for a caller. */
+@Component
+class BrowseReturns {
+
+    /** A return without its lines. */
+    record ReturnRow(
+            String id,
+            String orderId,
+            String orderNumber,
+            String nodeId,
+            ReturnStatus status,
+            LocalDate requestedOn,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate creditedOn,
+            String currency,
+            BigDecimal amount) {
+
+        static ReturnRow of(Return goods) {
+            return new ReturnRow(
+                    goods.id(),
+                    goods.orderId(),
+                    goods.orderNumber(),
+                    goods.nodeId(),
+                    goods.status(),
+                    goods.requestedOn(),
+                    goods.receivedOn(),
+                    goods.creditedOn(),
+                    goods.currency(),
+                    goods.amount());
+        }
+    }
+
+    private final ReturnList returns;
+    private final ScopeTree scopes;
+
+    BrowseReturns(ReturnList returns, ScopeTree scopes) {
+        this.returns = returns;
+        this.scopes = scopes;
+    }
+
+    Versioned<Return> find(String id, Caller caller) {
+        return returns.find(id, scopes.scopeOf(caller)).orElseThrow(() -> Refusal.notFound("return", id));
+    }
+
+    Page<ReturnRow> page(
+            @Nullable ReturnStatus status,
+            @Nullable String nodeId,
+            @Nullable String orderId,
+            @Nullable String after,
+            int limit,
+            Caller caller) {
+        ReturnList.Filter filter = new ReturnList.Filter(status, nodeId, orderId, after == null ? null : cursor(after));
+        return Page.of(
+                        returns.list(filter, scopes.scopeOf(caller), limit + 1),
+                        limit,
+                        goods -> goods.requestedOn() + "_" + goods.id())
+                .map(ReturnRow::of);
+    }
+
+    private static ReturnList.Cursor cursor(String after) {
+        int cut = after.indexOf('_');
+        try {
+            return new ReturnList.Cursor(
+                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
+        } catch (DateTimeParseException e) {
+            throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
+        }
+    }
+}
