@@ -1,5 +1,7 @@
 package org.qudao.forecast.model;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,25 @@ import java.util.Optional;
 /** Port: the demand recorded from orders. */
 public interface DemandHistory {
 
-    /** Units wanted of a product by a node through a channel in a month. */
-    record Cell(String sku, String nodeId, Channel channel, YearMonth month, long ordered) {}
+    /**
+     * Units wanted of a product by a node through a channel on a day.
+     *
+     * @param priced units of them whose price is known, and {@code netAmount} their price together
+     */
+    record Cell(
+            String sku,
+            String nodeId,
+            Channel channel,
+            LocalDate on,
+            long ordered,
+            long priced,
+            BigDecimal netAmount,
+            String currency) {
+
+        public YearMonth month() {
+            return YearMonth.from(on);
+        }
+    }
 
     /** Receives cells one by one; the same combination may come several times and is then to be added up. */
     interface Reader {

@@ -7,11 +7,14 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
@@ -29,7 +32,7 @@ import org.qudao.platform.events.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
 
-/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, lines: [{sku, ordered, …}]}}. */
+/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, lines: [{sku, ordered, net, …}]}}. */
 @Component
 class MongoDemand implements DemandHistory, DemandFigures {
     static final String COLLECTION = "orders";
@@ -58,6 +61,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
                 .append("orderedOn", Bsons.date(order.orderedOn()))
                 .append("month", YearMonth.from(order.orderedOn()).toString())
                 .append("counted", order.counted())
+                .append("currency", order.currency())
                 .append("waiting", order.lines().stream().anyMatch(line -> line.backOrdered() > 0))
                 .append(
                         "lines",
@@ -65,22 +69,38 @@ class MongoDemand implements DemandHistory, DemandFigures {
                                 .map(line -> new Document("sku", line.sku())
                                         .append("ordered", line.ordered())
                                         .append("shortShipped", line.shortShipped())
-                                        .append("backOrdered", line.backOrdered()))
+                                        .append("backOrdered", line.backOrdered())
+                                        .append("net", Bsons.decimalOrNull(line.netAmount())))
                                 .toList());
     }
 
     @Override
     public void readAll(Reader reader) {
         orders.find(Filters.eq("counted", true))
-                .projection(Projections.include("nodeId", "channel", "month", "lines.sku", "lines.ordered"))
+                .projection(Projections.include("nodeId", "channel", "orderedOn", "currency", "lines"))
                 .batchSize(FETCH)
                 .forEach(order -> {
                     String nodeId = order.getString("nodeId");
                     Channel channel = Channel.valueOf(order.getString("channel"));
-                    YearMonth month = YearMonth.parse(order.getString("month"));
+                    LocalDate on = Bsons.date(order, "orderedOn");
+                    String currency = Objects.requireNonNullElse(order.getString("currency"), "");
                     for (Document line : order.getList("lines", Document.class)) {
                         long ordered = line.get("ordered", Number.class).longValue();
-                        reader.read(new Cell(line.getString("sku"), nodeId, channel, month, ordered));
+                        // Orders from before prices were kept have none.
+                        BigDecimal net = Bsons.decimalOrNull(line, "net");
+                        long priced = net == null
+                                ? 0
+                                : ordered
+                                        - line.get("shortShipped", Number.class).longValue();
+                        reader.read(new Cell(
+                                line.getString("sku"),
+                                nodeId,
+                                channel,
+                                on,
+                                ordered,
+                                priced,
+                                net == null ? BigDecimal.ZERO : net,
+                                currency));
                     }
                 });
     }

@@ -40,6 +40,15 @@ class MongoNetwork implements Network {
     }
 
     @Override
+    public Map<String, List<String>> paths() {
+        Map<String, List<String>> paths = new HashMap<>();
+        nodes.find()
+                .projection(Projections.include(ScopeTree.PATH))
+                .forEach(node -> paths.put(node.getString("_id"), node.getList(ScopeTree.PATH, String.class)));
+        return paths;
+    }
+
+    @Override
     public Map<String, String> regions() {
         Map<String, String> kinds = new HashMap<>();
         Map<String, List<String>> paths = new HashMap<>();

@@ -44,6 +44,23 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexPlan stockTurnIndexes() {
+        return IndexPlan.on(MongoStockTurns.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("sku_place_version", "sku", "place", "version");
+    }
+
+    @Bean
+    IndexPlan promotionIndexes() {
+        return IndexPlan.on(MongoPromotions.COLLECTION).index("to", "to");
+    }
+
+    @Bean
+    IndexPlan successionIndexes() {
+        return IndexPlan.on(MongoSuccessions.COLLECTION).index("predecessor", "predecessor");
+    }
+
+    @Bean
     IndexPlan runIndexes() {
         return IndexPlan.on(MongoForecastRuns.RUNS)
                 .index("started", "startedAt")

@@ -1,6 +1,7 @@
 package org.qudao.forecast.recording;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.OrderDemand;
@@ -37,11 +38,12 @@ public class RecordDemand {
                 order.channel(),
                 order.orderedOn(),
                 !NO_DEMAND.contains(order.status()),
+                Objects.requireNonNullElse(order.currency(), ""),
                 lines.stream().map(line -> line(line, waiting)).toList());
     }
 
     private static OrderDemand.Line line(OrderEvent.Line line, boolean waiting) {
         long backOrdered = waiting ? Math.max(0, line.quantity() - line.sourced() - line.shortShipped()) : 0;
-        return new OrderDemand.Line(line.sku(), line.quantity(), line.shortShipped(), backOrdered);
+        return new OrderDemand.Line(line.sku(), line.quantity(), line.shortShipped(), backOrdered, line.netAmount());
     }
 }

@@ -18,14 +18,20 @@ public final class RecordingViews {
         switch (topic) {
             case "order.order" -> {
                 OrderEvent order = CODEC.decode(bytes, OrderEvent.class);
-                assertThat(order.lines()).isNotEmpty().allMatch(line -> line.quantity() > 0);
+                assertThat(order.lines())
+                        .isNotEmpty()
+                        .allMatch(line -> line.quantity() > 0 && line.netAmount() != null);
+                assertThat(order.currency()).hasSize(3);
                 assertThat(RecordDemand.demand(
                                         new IncomingEvent<>("e", "OrderRecorded", order.id(), 1, Instant.EPOCH, order))
                                 .lines())
                         .allMatch(line -> line.ordered() >= line.backOrdered() + line.shortShipped());
             }
             case "order.product" ->
-                assertThat(CODEC.decode(bytes, ProductEvent.class).sku()).isNotBlank();
+                assertThat(CODEC.decode(bytes, ProductEvent.class)).satisfies(product -> {
+                    assertThat(product.sku()).isNotBlank();
+                    assertThat(product.category()).isNotBlank();
+                });
             case "dealer.node" -> {
                 NodeEvent node = CODEC.decode(bytes, NodeEvent.class);
                 assertThat(node.path()).endsWith(node.id());
@@ -35,6 +41,8 @@ public final class RecordingViews {
                 assertThat(stock.balance()).isNotNull();
                 assertThat(stock.placeKind()).isIn("WAREHOUSE", "NODE");
                 assertThat(stock.cause()).isNotNull();
+                assertThat(stock.on()).isNotNull();
+                assertThat(stock.availableBefore()).isNotNegative();
             }
             default -> throw new IllegalArgumentException(topic);
         }
