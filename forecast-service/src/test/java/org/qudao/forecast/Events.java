@@ -113,6 +113,32 @@ public final class Events {
                                 in ? "RECEIPT" : "RESERVATION"));
     }
 
+    public static void stockOfNode(String nodeId, String sku, long version, long available, long inTransit) {
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                nodeId + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","postingId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"CREDIT",
+                 "from":{"place":"%1$s","state":"IN_TRANSIT"},"to":{"place":"%1$s","state":"AVAILABLE"},"quantity":1,
+                 "cause":{"kind":"DELIVERY","reference":"r"},"on":"2013-12-31",
+                 "balance":{"available":%4$d,"reserved":0,"inTransit":%5$d},"placeKind":"NODE","nodeId":"%1$s"}"""
+                        .formatted(nodeId, sku, version, available, inTransit));
+    }
+
+    public static void sellOut(String id, long version, String nodeId, String month, String sku, int quantity) {
+        Wire.publish(
+                "inventory.sellout",
+                "SellOutReported",
+                id,
+                version,
+                """
+                {"id":"%s","nodeId":"%s","on":"%s-20","channel":"DISTRIBUTION",
+                 "lines":[{"sku":"%s","quantity":%d,"netAmount":null}]}"""
+                        .formatted(id, nodeId, month, sku, quantity));
+    }
+
     public static void product(String sku, long version, String status) {
         product(sku, version, status, "Bikes");
     }

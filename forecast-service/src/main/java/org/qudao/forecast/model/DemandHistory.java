@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: the demand recorded from orders. */
 public interface DemandHistory {
@@ -42,6 +43,9 @@ public interface DemandHistory {
     void readAll(Reader reader);
 
     Optional<YearMonth> lastMonth();
+
+    /** Units that these nodes wanted from this month on, per product and node. */
+    Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from);
 
     /** Units that wait for stock, per product. */
     Map<String, Long> waiting();

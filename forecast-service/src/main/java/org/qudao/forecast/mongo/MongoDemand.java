@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -112,6 +113,24 @@ class MongoDemand implements DemandHistory, DemandFigures {
                         .sort(Sorts.descending("month"))
                         .first())
                 .map(order -> YearMonth.parse(order.getString("month")));
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from) {
+        Map<String, Map<String, Long>> ordered = new HashMap<>();
+        orders.find(Filters.and(
+                        Filters.in("nodeId", nodeIds),
+                        Filters.gte("month", from.toString()),
+                        Filters.eq("counted", true)))
+                .projection(Projections.include("nodeId", "lines.sku", "lines.ordered"))
+                .batchSize(FETCH)
+                .forEach(order -> order.getList("lines", Document.class)
+                        .forEach(line -> ordered.computeIfAbsent(line.getString("sku"), sku -> new HashMap<>())
+                                .merge(
+                                        order.getString("nodeId"),
+                                        line.get("ordered", Number.class).longValue(),
+                                        Long::sum)));
+        return ordered;
     }
 
     @Override

@@ -40,7 +40,8 @@ class StoreConfiguration {
     IndexPlan balanceIndexes() {
         return IndexPlan.on(MongoBalances.COLLECTION)
                 .unique(NewestVersions.INDEX, "_id", "version")
-                .index("warehouse_place_sku", "warehouse", "place", "sku");
+                .index("warehouse_place_sku", "warehouse", "place", "sku")
+                .index("node", "nodeId");
     }
 
     @Bean
@@ -48,6 +49,14 @@ class StoreConfiguration {
         return IndexPlan.on(MongoStockTurns.COLLECTION)
                 .unique(NewestVersions.INDEX, "_id", "version")
                 .index("sku_place_version", "sku", "place", "version");
+    }
+
+    @Bean
+    IndexPlan sellOutIndexes() {
+        return IndexPlan.on(MongoSellOuts.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("month", "month")
+                .index("node_month", "nodeId", "month");
     }
 
     @Bean

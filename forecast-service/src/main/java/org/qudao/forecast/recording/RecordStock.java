@@ -41,21 +41,17 @@ public class RecordStock {
                 event.subject(),
                 event.version(),
                 stock.place(),
-                isWarehouse(stock),
+                stock.nodeId(),
                 stock.sku(),
                 stock.balance().available(),
                 stock.balance().inTransit());
-    }
-
-    private static boolean isWarehouse(StockEvent stock) {
-        return stock.placeKind().equals("WAREHOUSE");
     }
 
     private static Stream<StockTurn> turn(IncomingEvent<StockEvent> event) {
         StockEvent stock = event.data();
         boolean empty = stock.balance().available() <= 0;
         boolean wasEmpty = stock.availableBefore() <= 0;
-        return isWarehouse(stock) && empty != wasEmpty
+        return stock.nodeId() == null && empty != wasEmpty
                 ? Stream.of(
                         new StockTurn(event.subject(), event.version(), stock.place(), stock.sku(), stock.on(), empty))
                 : Stream.empty();

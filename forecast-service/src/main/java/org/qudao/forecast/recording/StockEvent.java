@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 public record StockEvent(
         String sku,
         String place,
-        String placeKind,
         Account from,
         Account to,
         long quantity,
         LocalDate on,
         Balance balance,
+        @Nullable String nodeId,
         @Nullable Cause cause) {
     private static final String AVAILABLE = "AVAILABLE";
 

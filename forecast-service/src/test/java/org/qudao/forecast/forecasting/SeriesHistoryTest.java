@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.DemandHistory;
@@ -126,6 +127,11 @@ class SeriesHistoryTest {
             @Override
             public Optional<YearMonth> lastMonth() {
                 return Optional.empty();
+            }
+
+            @Override
+            public Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from) {
+                return Map.of();
             }
 
             @Override

@@ -39,10 +39,15 @@ public final class RecordingViews {
             case "inventory.movement" -> {
                 StockEvent stock = CODEC.decode(bytes, StockEvent.class);
                 assertThat(stock.balance()).isNotNull();
-                assertThat(stock.placeKind()).isIn("WAREHOUSE", "NODE");
                 assertThat(stock.cause()).isNotNull();
                 assertThat(stock.on()).isNotNull();
                 assertThat(stock.availableBefore()).isNotNegative();
+            }
+            case "inventory.sellout" -> {
+                SellOutEvent sellOut = CODEC.decode(bytes, SellOutEvent.class);
+                assertThat(sellOut.nodeId()).isNotBlank();
+                assertThat(sellOut.on()).isNotNull();
+                assertThat(sellOut.lines()).isNotEmpty().allMatch(line -> line.quantity() > 0);
             }
             default -> throw new IllegalArgumentException(topic);
         }
