@@ -4,15 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
-import org.qudao.forecast.engine.Series;
 import org.qudao.forecast.engine.drivers.CleanedSeries;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.ForecastRun;
@@ -36,6 +31,8 @@ public class ForecastAllSeries {
     private final DemandHistory demand;
     private final ReadSurroundings surroundings;
     private final ForecastEngine engine;
+    private final ComputeForecasts compute;
+    private final KeptForecasts kept;
     private final ForecastRuns runs;
     private final Forecasts forecasts;
     private final ForecastTotals totals;
@@ -45,6 +42,8 @@ public class ForecastAllSeries {
             DemandHistory demand,
             ReadSurroundings surroundings,
             ForecastEngine engine,
+            ComputeForecasts compute,
+            KeptForecasts kept,
             ForecastRuns runs,
             Forecasts forecasts,
             ForecastTotals totals,
@@ -52,6 +51,8 @@ public class ForecastAllSeries {
         this.demand = demand;
         this.surroundings = surroundings;
         this.engine = engine;
+        this.compute = compute;
+        this.kept = kept;
         this.runs = runs;
         this.forecasts = forecasts;
         this.totals = totals;
@@ -66,7 +67,7 @@ public class ForecastAllSeries {
             List<SeriesHistory> series = NewItems.withSuccessors(SeriesHistory.of(demand, around, run.asOf()), around);
             progress.found(series.size());
             List<CleanedSeries> cleaned = SeriesDrivers.clean(run, around, series);
-            List<Forecast> computed = compute(run, cleaned, progress);
+            List<Forecast> computed = compute.compute(run, cleaned, progress);
             Calibration calibration = Calibration.of(computed);
             List<Forecast> own =
                     computed.stream().map(one -> one.pooled(calibration)).toList();
@@ -77,6 +78,7 @@ public class ForecastAllSeries {
             publish(answers(run, series, cleaned, own, forecast, told, coherent), progress);
             forecasts.withdrawAllBut(run.id());
             totals.replaceAll(run.id(), coherent.totals());
+            kept.forgetFittedBefore(run.asOf().minusMonths(MONTHS_PER_YEAR));
             end(run, progress, RunState.FINISHED, null);
         } catch (RunStopped e) {
             // Clears the interrupt, or the last write to the store would be refused.
@@ -90,37 +92,6 @@ public class ForecastAllSeries {
             log.error("forecast run {} failed", run.id(), e);
             end(run, progress, RunState.FAILED, "an internal error; the log of this instance has the cause");
         }
-    }
-
-    private List<Forecast> compute(ForecastRun run, List<CleanedSeries> series, RunProgress progress) {
-        List<Forecast> computed = new ArrayList<>(series.size());
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<Forecast>> futures = new ArrayList<>(series.size());
-            for (CleanedSeries one : series) {
-                futures.add(workers.submit(() -> {
-                    Series values = Series.demand(one.values(), MONTHS_PER_YEAR);
-                    return engine.forecast(values, run.horizonMonths());
-                }));
-            }
-            try {
-                for (Future<Forecast> future : futures) {
-                    computed.add(future.get());
-                    progress.computed();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                workers.shutdownNow();
-                throw new RunStopped();
-            } catch (ExecutionException e) {
-                workers.shutdownNow();
-                throw new IllegalStateException("the engine failed on a series", e.getCause());
-            } catch (RunStopped e) {
-                workers.shutdownNow();
-                throw e;
-            }
-        }
-        return computed;
     }
 
     /** What has too little past of its own gets the forecast that was made of others'. */

@@ -86,6 +86,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexPlan keptForecastIndexes() {
+        return IndexPlan.on(MongoKeptForecasts.COLLECTION).index("asOf", "asOf");
+    }
+
+    @Bean
     IndexPlan totalIndexes() {
         return IndexPlan.on(MongoForecastTotals.COLLECTION)
                 .index("level", "level")
