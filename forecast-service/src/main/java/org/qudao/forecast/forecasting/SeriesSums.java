@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +30,8 @@ final class SeriesSums {
     private static final class Month {
         private long ordered;
         private boolean orderedWhileOut;
-        private final Map<String, Price> prices = new HashMap<>(2);
-    }
-
-    private record Price(long units, BigDecimal net) {
-        Price plus(Price other) {
-            return new Price(units + other.units, net.add(other.net));
-        }
+        private long priced;
+        private BigDecimal netAmount = BigDecimal.ZERO;
     }
 
     static Set<String> promotedNodes(Surroundings around) {
@@ -52,7 +46,8 @@ final class SeriesSums {
         month.ordered += cell.ordered();
         month.orderedWhileOut |= around.wasOut(cell.sku(), cell.on());
         if (cell.priced() > 0) {
-            month.prices.merge(cell.currency(), new Price(cell.priced(), cell.netAmount()), Price::plus);
+            month.priced += cell.priced();
+            month.netAmount = month.netAmount.add(cell.netAmount());
         }
         units += cell.ordered();
         for (String node : promotedNodes) {
@@ -65,7 +60,6 @@ final class SeriesSums {
     SeriesHistory history(SeriesKey key, Surroundings around, YearMonth asOf) {
         YearMonth first = months.firstKey();
         int length = (int) ChronoUnit.MONTHS.between(first, asOf) + 1;
-        String currency = mainCurrency();
         List<Long> ordered = new ArrayList<>(length);
         List<Double> prices = new ArrayList<>(length);
         Set<Integer> stockedOut = new HashSet<>();
@@ -73,7 +67,7 @@ final class SeriesSums {
             YearMonth at = first.plusMonths(t);
             Month month = months.get(at);
             ordered.add(month == null ? 0L : month.ordered);
-            prices.add(price(month, currency));
+            prices.add(price(month));
             boolean material = around.stockOuts().days(key.sku(), at) >= MATERIAL_SHARE * at.lengthOfMonth();
             if (material && (month == null || !month.orderedWhileOut)) {
                 stockedOut.add(t);
@@ -84,24 +78,11 @@ final class SeriesSums {
         return new SeriesHistory(key, ordered, prices, stockedOut, shares);
     }
 
-    /** Prices in other currencies than that of most units are not compared with it. */
-    private String mainCurrency() {
-        Map<String, Long> byCurrency = new TreeMap<>();
-        months.values()
-                .forEach(month -> month.prices.forEach(
-                        (currency, price) -> byCurrency.merge(currency, price.units(), Long::sum)));
-        return byCurrency.entrySet().stream()
-                .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .map(Map.Entry::getKey)
-                .orElse("");
-    }
-
-    private static double price(@Nullable Month month, String currency) {
-        Price price = month == null ? null : month.prices.get(currency);
-        return price == null
+    private static double price(@Nullable Month month) {
+        return month == null || month.priced == 0
                 ? Double.NaN
-                : price.net()
-                        .divide(BigDecimal.valueOf(price.units()), MathContext.DECIMAL64)
+                : month.netAmount
+                        .divide(BigDecimal.valueOf(month.priced), MathContext.DECIMAL64)
                         .doubleValue();
     }
 }

@@ -17,14 +17,7 @@ public interface DemandHistory {
      * @param priced units of them whose price is known, and {@code netAmount} their price together
      */
     record Cell(
-            String sku,
-            String nodeId,
-            Channel channel,
-            LocalDate on,
-            long ordered,
-            long priced,
-            BigDecimal netAmount,
-            String currency) {
+            String sku, String nodeId, Channel channel, LocalDate on, long ordered, long priced, BigDecimal netAmount) {
 
         public YearMonth month() {
             return YearMonth.from(on);

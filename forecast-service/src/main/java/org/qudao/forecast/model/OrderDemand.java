@@ -17,7 +17,6 @@ public record OrderDemand(
         Channel channel,
         LocalDate orderedOn,
         boolean counted,
-        String currency,
         List<Line> lines) {
 
     /**

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,7 +61,6 @@ class MongoDemand implements DemandHistory, DemandFigures {
                 .append("orderedOn", Bsons.date(order.orderedOn()))
                 .append("month", YearMonth.from(order.orderedOn()).toString())
                 .append("counted", order.counted())
-                .append("currency", order.currency())
                 .append("waiting", order.lines().stream().anyMatch(line -> line.backOrdered() > 0))
                 .append(
                         "lines",
@@ -78,13 +76,12 @@ class MongoDemand implements DemandHistory, DemandFigures {
     @Override
     public void readAll(Reader reader) {
         orders.find(Filters.eq("counted", true))
-                .projection(Projections.include("nodeId", "channel", "orderedOn", "currency", "lines"))
+                .projection(Projections.include("nodeId", "channel", "orderedOn", "lines"))
                 .batchSize(FETCH)
                 .forEach(order -> {
                     String nodeId = order.getString("nodeId");
                     Channel channel = Channel.valueOf(order.getString("channel"));
                     LocalDate on = Bsons.date(order, "orderedOn");
-                    String currency = Objects.requireNonNullElse(order.getString("currency"), "");
                     for (Document line : order.getList("lines", Document.class)) {
                         long ordered = line.get("ordered", Number.class).longValue();
                         // Orders from before prices were kept have none.
@@ -100,8 +97,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
                                 on,
                                 ordered,
                                 priced,
-                                net == null ? BigDecimal.ZERO : net,
-                                currency));
+                                net == null ? BigDecimal.ZERO : net));
                     }
                 });
     }

@@ -8,13 +8,7 @@ import org.qudao.forecast.model.Channel;
 
 /** Our view of the events of {@code order.order}. */
 public record OrderEvent(
-        String id,
-        String nodeId,
-        Channel channel,
-        String status,
-        LocalDate orderedOn,
-        @Nullable String currency,
-        @Nullable List<Line> lines) {
+        String id, String nodeId, Channel channel, String status, LocalDate orderedOn, @Nullable List<Line> lines) {
 
     /**
      * @param sourced units taken from stock

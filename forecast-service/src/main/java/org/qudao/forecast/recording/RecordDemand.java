@@ -1,7 +1,6 @@
 package org.qudao.forecast.recording;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.OrderDemand;
@@ -38,7 +37,6 @@ public class RecordDemand {
                 order.channel(),
                 order.orderedOn(),
                 !NO_DEMAND.contains(order.status()),
-                Objects.requireNonNullElse(order.currency(), ""),
                 lines.stream().map(line -> line(line, waiting)).toList());
     }
 

@@ -1,7 +1,6 @@
 package org.qudao.forecast.replenishing;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,12 +50,6 @@ record SellingNodes(
 
     int size() {
         return nodes.stream().mapToInt(node -> 1 + node.outlets().size()).sum();
-    }
-
-    Set<String> skus() {
-        Map<String, Boolean> skus = new HashMap<>();
-        sold.values().forEach(ofNode -> ofNode.keySet().forEach(sku -> skus.put(sku, true)));
-        return skus.keySet();
     }
 
     /** Null when the node never sold the product. */

@@ -42,14 +42,13 @@ class SeriesHistoryTest {
         assertThat(of(cell("A", "STRANGER", 6, 5)).getFirst().key().regionId()).isEqualTo(SeriesKey.NO_REGION);
     }
 
-    /** By hand: 100 for 10 and 60 for 5 in February are 160 for 15; April knows no price, May's krona are not compared. */
+    /** By hand: 100 for 10 and 60 for 5 in February are 160 for 15; April knows no price. */
     @Test
     void theMonthsPriceIsTheMeanOverItsUnits() {
         List<Double> prices = of(
-                        cell("A", "D1", LocalDate.of(2013, 2, 3), 10, 100, "USD"),
-                        cell("A", "D2", LocalDate.of(2013, 2, 9), 5, 60, "USD"),
-                        cell("A", "D1", LocalDate.of(2013, 4, 1), 3, 0, "USD"),
-                        cell("A", "D1", LocalDate.of(2013, 5, 1), 4, 400, "SEK"))
+                        cell("A", "D1", LocalDate.of(2013, 2, 3), 10, 100),
+                        cell("A", "D2", LocalDate.of(2013, 2, 9), 5, 60),
+                        cell("A", "D1", LocalDate.of(2013, 4, 1), 3, 0))
                 .getFirst()
                 .prices();
 
@@ -62,12 +61,12 @@ class SeriesHistoryTest {
         StockOutDays away = StockOutDaysTest.away("A", LocalDate.of(2013, 3, 9), LocalDate.of(2013, 3, 20));
         DemandHistory.Cell january = cell("A", "D1", 1, 5);
 
-        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 5), 2, 0, "USD"))
+        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 5), 2, 0))
                         .getFirst()
                         .stockedOut())
                 .containsExactly(2);
         // What was ordered without stock is demand already; raising the month would count it twice.
-        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 15), 2, 0, "USD"))
+        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 15), 2, 0))
                         .getFirst()
                         .stockedOut())
                 .isEmpty();
@@ -87,13 +86,12 @@ class SeriesHistoryTest {
     }
 
     private static DemandHistory.Cell cell(String sku, String nodeId, int month, long ordered) {
-        return cell(sku, nodeId, LocalDate.of(2013, month, 1), ordered, 0, "USD");
+        return cell(sku, nodeId, LocalDate.of(2013, month, 1), ordered, 0);
     }
 
-    private static DemandHistory.Cell cell(
-            String sku, String nodeId, LocalDate on, long ordered, double net, String currency) {
+    private static DemandHistory.Cell cell(String sku, String nodeId, LocalDate on, long ordered, double net) {
         return new DemandHistory.Cell(
-                sku, nodeId, Channel.DIRECT, on, ordered, net > 0 ? ordered : 0, BigDecimal.valueOf(net), currency);
+                sku, nodeId, Channel.DIRECT, on, ordered, net > 0 ? ordered : 0, BigDecimal.valueOf(net));
     }
 
     private static List<SeriesHistory> of(DemandHistory.Cell... cells) {
