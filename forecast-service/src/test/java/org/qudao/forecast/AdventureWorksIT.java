@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.events.EventHeaders;
 import org.qudao.platform.test.Infrastructure;
@@ -64,6 +68,11 @@ class AdventureWorksIT extends IntegrationTest {
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
                         database.getCollection("orders").estimatedDocumentCount())
                 .isEqualTo(31_455L));
+        Map<String, String> categories = categories(data);
+        categories.forEach((sku, category) -> Events.product(sku, 1, "ACTIVE", category));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                        database.getCollection("products").estimatedDocumentCount())
+                .isEqualTo(categories.size()));
         System.out.printf("AdventureWorks: 31455 orders sent and recorded in %s%n", since(started));
 
         Instant asked = Instant.now();
@@ -76,9 +85,31 @@ class AdventureWorksIT extends IntegrationTest {
         assertThat(run.get("series").asInt()).isBetween(1_500, 4_000);
         assertThat(run.get("published")).isEqualTo(run.get("series"));
 
+        Map<String, Integer> drivers = new TreeMap<>();
+        database.getCollection("forecasts")
+                .find(Filters.gt("sku", ""))
+                .projection(Projections.include("drivers.kind"))
+                .forEach(forecast -> forecast.getList("drivers", Document.class)
+                        .forEach(driver -> drivers.merge(driver.getString("kind"), 1, Integer::sum)));
+        System.out.printf("AdventureWorks: series with drivers %s%n", drivers);
+        assertThat(drivers.get("PRICE")).isPositive();
+
         Instant again = Instant.now();
         run();
         System.out.printf("AdventureWorks: second run, replacing all, in %s%n", since(again));
+    }
+
+    /** Products without a category are no goods for sale. */
+    private static Map<String, String> categories(Path data) throws IOException {
+        Map<String, String> categories = new HashMap<>();
+        for (String line : Files.readAllLines(data.resolve("products.csv"))) {
+            for (String category : List.of("Bikes", "Components", "Clothing", "Accessories")) {
+                if (line.contains("," + category + ",")) {
+                    categories.put(line.substring(0, line.indexOf(',')), category);
+                }
+            }
+        }
+        return categories;
     }
 
     private JsonNode run() {
@@ -137,8 +168,8 @@ class AdventureWorksIT extends IntegrationTest {
                 order.lines()
                         .append(order.lines().isEmpty() ? "" : ",")
                         .append(
-                                "{\"line\":%s,\"sku\":\"%s\",\"quantity\":%s,\"sourced\":0,\"shipped\":0,\"shortShipped\":0}"
-                                        .formatted(row[1], row[2], row[4]));
+                                "{\"line\":%s,\"sku\":\"%s\",\"quantity\":%s,\"netAmount\":%s,\"sourced\":0,\"shipped\":0,\"shortShipped\":0}"
+                                        .formatted(row[1], row[2], row[4], row[7]));
             }
         }
         return orders;

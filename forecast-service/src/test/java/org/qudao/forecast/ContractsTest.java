@@ -47,7 +47,8 @@ class ContractsTest {
         "order-service,order.order",
         "order-service,order.product",
         "dealer-service,dealer.node",
-        "inventory-service,inventory.movement"
+        "inventory-service,inventory.movement",
+        "inventory-service,inventory.sellout"
     })
     void everyExampleOfWhatWeConsumeIsUnderstood(String producer, String topic) throws IOException {
         Path contracts = Path.of("..", producer, "src/main/resources/contracts", topic);

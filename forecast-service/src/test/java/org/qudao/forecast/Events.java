@@ -84,16 +84,75 @@ public final class Events {
                         .formatted(place, sku, version, available, inTransit, causeKind, reference));
     }
 
+    /** A warehouse gets units from production, or has them reserved. */
+    public static void moved(
+            String place, String sku, long version, String on, boolean in, int quantity, long available) {
+        String here = "{\"place\":\"%s\",\"state\":\"AVAILABLE\"}".formatted(place);
+        String there = in
+                ? "{\"place\":\"PRODUCTION\",\"state\":\"EXTERNAL\"}"
+                : "{\"place\":\"%s\",\"state\":\"RESERVED\"}".formatted(place);
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                place + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","postingId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"%9$s",
+                 "from":%4$s,"to":%5$s,"quantity":%6$d,"cause":{"kind":"%10$s","reference":"r"},"on":"%7$s",
+                 "balance":{"available":%8$d,"reserved":0,"inTransit":0},"placeKind":"WAREHOUSE","nodeId":null}"""
+                        .formatted(
+                                place,
+                                sku,
+                                version,
+                                in ? there : here,
+                                in ? here : there,
+                                quantity,
+                                on,
+                                available,
+                                in ? "CREDIT" : "BOTH",
+                                in ? "RECEIPT" : "RESERVATION"));
+    }
+
+    public static void stockOfNode(String nodeId, String sku, long version, long available, long inTransit) {
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                nodeId + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","postingId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"CREDIT",
+                 "from":{"place":"%1$s","state":"IN_TRANSIT"},"to":{"place":"%1$s","state":"AVAILABLE"},"quantity":1,
+                 "cause":{"kind":"DELIVERY","reference":"r"},"on":"2013-12-31",
+                 "balance":{"available":%4$d,"reserved":0,"inTransit":%5$d},"placeKind":"NODE","nodeId":"%1$s"}"""
+                        .formatted(nodeId, sku, version, available, inTransit));
+    }
+
+    public static void sellOut(String id, long version, String nodeId, String month, String sku, int quantity) {
+        Wire.publish(
+                "inventory.sellout",
+                "SellOutReported",
+                id,
+                version,
+                """
+                {"id":"%s","nodeId":"%s","on":"%s-20","channel":"DISTRIBUTION",
+                 "lines":[{"sku":"%s","quantity":%d,"netAmount":null}]}"""
+                        .formatted(id, nodeId, month, sku, quantity));
+    }
+
     public static void product(String sku, long version, String status) {
+        product(sku, version, status, "Bikes");
+    }
+
+    public static void product(String sku, long version, String status, String category) {
         Wire.publish(
                 "order.product",
                 "ProductChanged",
                 sku,
                 version,
                 """
-                {"sku":"%1$s","name":"%1$s","productLine":"BIKES","category":"Bikes","listPrice":10.0,"dealerPrice":6.0,
+                {"sku":"%1$s","name":"%1$s","productLine":"BIKES","category":"%3$s","listPrice":10.0,"dealerPrice":6.0,
                  "standardCost":4.0,"currency":"USD","status":"%2$s"}"""
-                        .formatted(sku, status));
+                        .formatted(sku, status, category));
     }
 
     private static String quoted(List<String> ids) {

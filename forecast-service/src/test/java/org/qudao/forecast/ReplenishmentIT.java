@@ -1,10 +1,13 @@
 package org.qudao.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.test.Tokens;
@@ -28,6 +31,10 @@ class ReplenishmentIT extends IntegrationTest {
         await().untilAsserted(() -> assertThat(
                         get(Tokens.hq(), "demand?sku=RP-E&regionId=RP-R1").items())
                 .hasSize(24));
+        run();
+    }
+
+    private void run() {
         Answer started = post(Tokens.hq(), "forecast-runs", Map.of("asOf", "2013-12"));
         assertThat(started.status()).isEqualTo(202);
         String path = "forecast-runs/" + started.body().get("id").asString();
@@ -46,11 +53,9 @@ class ReplenishmentIT extends IntegrationTest {
         JsonNode proposal = open("RP-W1", "RP-A");
 
         JsonNode steps = proposal.get("steps");
-        Map<String, Double> values = new java.util.HashMap<>();
-        steps.forEach(step ->
-                values.put(step.get("name").asString(), step.get("value").asDouble()));
+        Map<String, Double> values = values(proposal);
         double upTo = values.get("protectionDemand") + values.get("safetyStock");
-        assertThat(values.get("orderUpTo")).isCloseTo(upTo, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(values.get("orderUpTo")).isCloseTo(upTo, within(1e-6));
         assertThat(values.get("position")).isEqualTo(120);
         // 21 days of about 300 a month, and no less than the shortfall, in cases of 12
         assertThat(values.get("protectionDemand")).isBetween(195.0, 220.0);
@@ -183,6 +188,88 @@ class ReplenishmentIT extends IntegrationTest {
                 .isEmpty();
     }
 
+    /**
+     * The dealer orders 300 a month, and sells 100 itself and 150 through an outlet that tells; another dealer tells nothing and orders
+     * 300 as well. What the first orders is no demand beside what it sells.
+     */
+    @Test
+    void dealersAndOutletsThatSayWhatTheySellAreEchelonsOfTheirOwn() {
+        Events.node("RP-R2", 1, "REGION", List.of("RP-HQ", "RP-R2"));
+        Events.node("RP-D2", 1, "DEALER", List.of("RP-HQ", "RP-R2", "RP-D2"));
+        Events.node("RP-O2", 1, "OUTLET", List.of("RP-HQ", "RP-R2", "RP-D2", "RP-O2"));
+        Events.node("RP-D3", 1, "DEALER", List.of("RP-HQ", "RP-R2", "RP-D3"));
+        for (int t = 0; t < 24; t++) {
+            String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
+            Events.recorded("rp-g2-" + t, 1, "RP-D2", month, "RP-G", 290 + 20 * (t % 2));
+            Events.recorded("rp-g3-" + t, 1, "RP-D3", month, "RP-G", 290 + 20 * (t % 2));
+            Events.sellOut("rp-sd-" + t, 1, "RP-D2", month, "RP-G", 95 + 10 * (t % 2));
+            Events.sellOut("rp-so-" + t, 1, "RP-O2", month, "RP-G", 140 + 20 * (t % 2));
+        }
+        // A corrected report counts once, whichever of its versions comes last.
+        Events.sellOut("rp-so-0", 3, "RP-O2", "2012-01", "RP-G", 145);
+        Events.sellOut("rp-so-0", 2, "RP-O2", "2012-01", "RP-G", 99_999);
+        Events.stockOfNode("RP-D2", "RP-G", 1, 40, 10);
+        Events.stockOfNode("RP-O2", "RP-G", 1, 20, 0);
+        stock("RP-W6", "RP-G", 1, 500, 0);
+        await().untilAsserted(() -> {
+            assertThat(get(Tokens.hq(), "demand?sku=RP-G&regionId=RP-R2").items())
+                    .hasSize(24);
+            assertThat(database.getCollection("sell_outs").countDocuments(new Document("nodeId", "RP-O2")))
+                    .isEqualTo(24);
+            assertThat(database.getCollection("balances").countDocuments(new Document("nodeId", "RP-O2")))
+                    .isEqualTo(1);
+        });
+        run();
+        Map<String, Object> warehouse =
+                Map.of("place", "RP-W6", "regionIds", List.of("RP-R2"), "leadTimeDays", 30, "reviewPeriodDays", 7);
+        Map<String, Object> byRoad = Map.of("leadTimeDays", 7, "reviewPeriodDays", 7);
+
+        JsonNode known = network(Map.of("upper", warehouse, "dealers", byRoad));
+        JsonNode proposal = open("RP-W6", "RP-G");
+
+        assertThat(known.get("nodes").asInt()).isEqualTo(2);
+        Map<String, Double> values = values(proposal);
+        assertThat(values.get("ownShare of RP-W6")).isEqualTo(0.5);
+        assertThat(proposal.get("steps").get(0).get("inputs").asString()).matches("1 − 3600 ÷ 7200");
+        // 300 of the silent dealer, 100 and 150 of those who tell
+        assertThat(proposal.get("demand").get("months").get(0).get("units").asDouble())
+                .isBetween(530.0, 570.0);
+        // 500 here, 50 at the dealer and on the way to it, 20 at the outlet
+        assertThat(values.get("position")).isEqualTo(570);
+        // Goods for the outlet take 30 + 7 + 7 days and wait 7 for the review: 51 days of 150 a month
+        assertThat(values.get("protectionDemand of RP-O2")).isBetween(235.0, 268.0);
+        Map<String, JsonNode> transfers = new HashMap<>();
+        known.get("largest")
+                .forEach(one -> transfers.put(
+                        one.get("from").asString() + " " + one.get("to").asString(), one));
+        assertThat(transfers).containsOnlyKeys("RP-W6 RP-D2", "RP-D2 RP-O2");
+        // The outlet lacks two weeks of 150 a month less 20; the dealer has only 40 for it.
+        assertThat(transfers.get("RP-D2 RP-O2").get("wanted").asLong()).isBetween(45L, 75L);
+        assertThat(transfers.get("RP-D2 RP-O2").get("quantity").asLong()).isEqualTo(40);
+
+        // By their orders alone the same region needs more, and nobody below is looked at.
+        JsonNode unknown = network(Map.of("upper", warehouse, "lower", List.of(Map.of("place", "RP-W6B"))));
+        Map<String, Double> byOrders = values(open("RP-W6", "RP-G"));
+        assertThat(unknown.get("nodes").asInt()).isZero();
+        assertThat(byOrders).doesNotContainKey("ownShare of RP-W6");
+        assertThat(byOrders.get("position")).isEqualTo(500);
+    }
+
+    private JsonNode network(Map<String, Object> parameters) {
+        stock("RP-W6B", "RP-ELSE", 1, 0, 0);
+        Answer answer = post(Tokens.hq(), "replenishment-proposals/calculate-network", parameters);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static Map<String, Double> values(JsonNode proposal) {
+        Map<String, Double> values = new HashMap<>();
+        proposal.get("steps")
+                .forEach(step -> values.put(
+                        step.get("name").asString(), step.get("value").asDouble()));
+        return values;
+    }
+
     @Test
     void aRegionServedTwiceIsRefused() {
         Map<String, Object> upper = Map.of("place", "RP-X", "regionIds", List.of("RP-R1"));
@@ -220,8 +307,8 @@ class ReplenishmentIT extends IntegrationTest {
     private void stock(String place, String sku, long version, long available, long inTransit) {
         Events.stock(place, sku, version, available, inTransit, "OPENING", "opening");
         await().untilAsserted(() -> {
-            org.bson.Document balance = database.getCollection("balances")
-                    .find(new org.bson.Document("_id", place + "|" + sku))
+            Document balance = database.getCollection("balances")
+                    .find(new Document("_id", place + "|" + sku))
                     .first();
             assertThat(balance).isNotNull();
             assertThat(balance.get("version", Number.class).longValue()).isEqualTo(version);

@@ -1,5 +1,9 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Takes the season out, lets another model forecast the rest, and puts the season back (as Theta does since
  * Assimakopoulos &amp; Nikolopoulos 2000). Where a season is not there, shrinkage makes its indices neutral, which does
@@ -26,6 +30,16 @@ final class Adjusted implements Model {
     @Override
     public String name() {
         return additive ? inner.name() + ", additive season" : inner.name();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(additive);
+        ModelFormat.write(inner, out);
+    }
+
+    static Adjusted read(DataInput in) throws IOException {
+        boolean additive = in.readBoolean();
+        return new Adjusted(ModelFormat.read(in), additive);
     }
 
     @Override

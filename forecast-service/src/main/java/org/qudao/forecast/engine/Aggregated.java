@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +31,20 @@ final class Aggregated implements Model {
     @Override
     public String name() {
         return inner.getFirst().name() + ", temporal aggregation";
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (Model model : inner) {
+            ModelFormat.write(model, out);
+        }
+    }
+
+    static Aggregated read(DataInput in) throws IOException {
+        List<Model> inner = new ArrayList<>(LEVELS.length);
+        for (int i = 0; i < LEVELS.length; i++) {
+            inner.add(ModelFormat.read(in));
+        }
+        return new Aggregated(inner);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,6 +45,38 @@ final class Arima implements Model {
             return "ARIMA";
         }
         return parts.getFirst().order.label() + (parts.size() == 1 ? "" : " and " + (parts.size() - 1) + " more");
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(parts.size());
+        for (Part part : parts) {
+            ArimaOrder order = part.order;
+            out.writeByte(order.p());
+            out.writeByte(order.d());
+            out.writeByte(order.q());
+            out.writeByte(order.seasonalP());
+            out.writeByte(order.seasonalD());
+            out.writeByte(order.seasonalQ());
+            out.writeBoolean(order.constant());
+            ModelFormat.write(part.parameters, out);
+            out.writeDouble(part.weight);
+        }
+    }
+
+    static Arima read(DataInput in) throws IOException {
+        Part[] parts = new Part[in.readUnsignedByte()];
+        for (int i = 0; i < parts.length; i++) {
+            ArimaOrder order = new ArimaOrder(
+                    in.readByte(),
+                    in.readByte(),
+                    in.readByte(),
+                    in.readByte(),
+                    in.readByte(),
+                    in.readByte(),
+                    in.readBoolean());
+            parts[i] = new Part(order, ModelFormat.readNumbers(in), in.readDouble());
+        }
+        return new Arima(List.of(parts));
     }
 
     @Override

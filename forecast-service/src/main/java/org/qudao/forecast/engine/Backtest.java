@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +95,35 @@ final class Backtest {
             Origin origin = new Origin(end, Arrays.copyOfRange(y, end, end + steps), models.size());
             for (int i = 0; i < models.size(); i++) {
                 origin.keep(i, Sane.fit(models.get(i), past, frequency, steps).path());
+            }
+            origins.add(origin);
+        }
+        return new Backtest(origins);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(origins.size());
+        for (Origin origin : origins) {
+            out.writeInt(origin.end);
+            out.writeByte(origin.models);
+            ModelFormat.write(origin.actual, out);
+            for (int i = 0; i < origin.means.length; i++) {
+                out.writeFloat(origin.means[i]);
+                out.writeFloat(origin.spreads[i]);
+            }
+        }
+    }
+
+    static Backtest read(DataInput in) throws IOException {
+        int count = in.readUnsignedByte();
+        List<Origin> origins = new ArrayList<>(count);
+        for (int k = 0; k < count; k++) {
+            int end = in.readInt();
+            int models = in.readUnsignedByte();
+            Origin origin = new Origin(end, ModelFormat.readNumbers(in), models);
+            for (int i = 0; i < origin.means.length; i++) {
+                origin.means[i] = in.readFloat();
+                origin.spreads[i] = in.readFloat();
             }
             origins.add(origin);
         }

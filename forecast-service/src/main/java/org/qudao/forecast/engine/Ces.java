@@ -1,5 +1,9 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Complex exponential smoothing, for a series without season (Svetunkov, Kourentzes &amp; Ord 2022, Naval Research
  * Logistics 69, eq. 8). One complex smoothing parameter lets the trend be anything between none and exponential.
@@ -24,6 +28,14 @@ final class Ces implements Model {
     @Override
     public String name() {
         return "complex exponential smoothing";
+    }
+
+    void write(DataOutput out) throws IOException {
+        ModelFormat.write(keptParameter, out);
+    }
+
+    static Ces read(DataInput in) throws IOException {
+        return new Ces(ModelFormat.readNumbers(in));
     }
 
     @Override

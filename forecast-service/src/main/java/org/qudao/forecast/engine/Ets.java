@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +65,29 @@ final class Ets implements Model {
     }
 
     private record Candidate(EtsForm form, double[] parameters, EtsState state, double criterion, double weight) {}
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(name);
+        out.writeByte(parts.size());
+        for (Part part : parts) {
+            out.writeBoolean(part.form.multiplicativeError());
+            out.writeUTF(part.form.trend().name());
+            out.writeUTF(part.form.season().name());
+            ModelFormat.write(part.parameters, out);
+            out.writeDouble(part.weight);
+        }
+    }
+
+    static Ets read(DataInput in) throws IOException {
+        String name = in.readUTF();
+        Part[] parts = new Part[in.readUnsignedByte()];
+        for (int i = 0; i < parts.length; i++) {
+            EtsForm form = new EtsForm(
+                    in.readBoolean(), EtsForm.Trend.valueOf(in.readUTF()), EtsForm.Season.valueOf(in.readUTF()));
+            parts[i] = new Part(form, ModelFormat.readNumbers(in), in.readDouble());
+        }
+        return new Ets(name, List.of(parts));
+    }
 
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {

@@ -50,6 +50,20 @@ public final class Forecast {
         return new Forecast(series.frequency(), series.isDemand(), route, reason, model, path);
     }
 
+    /**
+     * A forecast that was made elsewhere, from other series than its own.
+     *
+     * @param points means, and 80 % intervals from whose upper half all others are drawn
+     */
+    public static Forecast given(Series series, Route route, String reason, String model, List<ForecastPoint> points) {
+        double multiple = Multiples.STANDARD.at(0.9);
+        double[] mean = points.stream().mapToDouble(ForecastPoint::mean).toArray();
+        double[] spread = points.stream()
+                .mapToDouble(p -> Math.max(0, p.hi80() - p.mean()) / multiple)
+                .toArray();
+        return plain(series, route, reason, model, new Path(mean, spread));
+    }
+
     static Forecast combined(Route route, String reason, Combination combination, Calibration calibration) {
         return new Forecast(route, reason, combination, calibration);
     }
@@ -119,7 +133,7 @@ public final class Forecast {
 
     private Intervals intervals() {
         if (combination == null) {
-            return route == Route.SHORT
+            return route.isSpreadKnown()
                     ? Intervals.calibrated(Calibration.standard(), frequency, demand)
                     : Intervals.exact();
         }
@@ -193,7 +207,7 @@ public final class Forecast {
     }
 
     private double plainQuantile(double mean, double spread, double level) {
-        return route == Route.SHORT ? bounded(mean + Multiples.STANDARD.at(level) * spread) : mean;
+        return route.isSpreadKnown() ? bounded(mean + Multiples.STANDARD.at(level) * spread) : mean;
     }
 
     private double countQuantile(int periods, double level) {

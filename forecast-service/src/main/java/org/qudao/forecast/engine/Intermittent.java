@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -44,6 +47,14 @@ final class Intermittent implements Model {
     @Override
     public String name() {
         return method.label;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(method.name());
+    }
+
+    static Intermittent read(DataInput in) throws IOException {
+        return new Intermittent(Method.valueOf(in.readUTF()));
     }
 
     @Override

@@ -13,6 +13,10 @@ public enum Route {
     CONSTANT,
     /** Fewer than four values: the mean of demand, else the last value. */
     SHORT,
+    /** Too new for a forecast of its own: a share of its category's. */
+    ANALOGOUS,
+    /** Forecast together with the item that it replaces, or by which it is replaced, and divided between them. */
+    SUCCEEDING,
     /** Demand in nearly every period, of steady size: trend and seasonal models. */
     SMOOTH,
     /** Demand in nearly every period, of varying size: trend and seasonal models. */
@@ -24,6 +28,11 @@ public enum Route {
 
     static final double INTERVAL_BOUND = 1.32;
     static final double VARIATION_BOUND = 0.49;
+
+    /** Whether the spread of a forecast without fitted models says how far it may be wrong. */
+    boolean isSpreadKnown() {
+        return this == SHORT || this == ANALOGOUS || this == SUCCEEDING;
+    }
 
     static Route of(DemandPattern pattern) {
         boolean often = pattern.averageInterval() < INTERVAL_BOUND;

@@ -1,5 +1,8 @@
 package org.qudao.forecast.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -53,6 +56,15 @@ final class Theta implements Model {
     @Override
     public String name() {
         return kind.label;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(kind.name());
+        out.writeDouble(keptAlpha);
+    }
+
+    static Theta read(DataInput in) throws IOException {
+        return new Theta(Kind.valueOf(in.readUTF()), in.readDouble());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.drivers.CleanedSeries;
 import org.qudao.forecast.engine.hierarchy.HierarchicalEngine;
 import org.qudao.forecast.engine.hierarchy.HierarchicalForecast;
 import org.qudao.forecast.engine.hierarchy.Hierarchy;
@@ -18,12 +19,13 @@ import org.qudao.forecast.model.TotalForecast;
 import org.qudao.forecast.model.TotalLevel;
 
 /**
- * Forecasts of a run that add up.
+ * Forecasts of a run that add up. What would be without promotions and prices is made to add up; their effects are put on the series, and
+ * the totals move with them.
  *
- * @param means per series the coherent mean of each month
+ * @param series per series its coherent forecast
  * @param method how they were made to add up; empty when they were not
  */
-record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, String method) {
+record CoherentForecasts(List<CleanedSeries.Driven> series, List<TotalForecast> totals, String method) {
     private static final int MONTHS_PER_YEAR = 12;
 
     /** Beyond it, histories of all totals would not fit beside everything else; series are then published as they are. */
@@ -31,10 +33,15 @@ record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, S
 
     /** @throws RunStopped when the run is interrupted */
     static CoherentForecasts of(
-            ForecastEngine engine, ForecastRun run, List<SeriesHistory> series, List<Forecast> computed) {
+            ForecastEngine engine,
+            ForecastRun run,
+            List<SeriesHistory> series,
+            List<CleanedSeries> cleaned,
+            List<Forecast> computed) {
         if (series.isEmpty() || series.size() > MOST_SERIES) {
-            return new CoherentForecasts(
-                    computed.stream().map(CoherentForecasts::means).toList(), List.of(), "");
+            List<List<Double>> means =
+                    computed.stream().map(CoherentForecasts::means).toList();
+            return new CoherentForecasts(driven(cleaned, computed, means), List.of(), "");
         }
         Hierarchy hierarchy =
                 Hierarchy.of(series.stream().map(CoherentForecasts::cell).toList());
@@ -42,14 +49,42 @@ record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, S
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             try {
                 HierarchicalForecast coherent = new HierarchicalEngine(engine, workers)
-                        .forecast(hierarchy, histories(series), MONTHS_PER_YEAR, run.horizonMonths(), null, computed);
-                return of(run, hierarchy, coherent);
+                        .forecast(hierarchy, histories(cleaned), MONTHS_PER_YEAR, run.horizonMonths(), null, computed);
+                List<List<Double>> means = coherent.points().subList(hierarchy.aggregates(), hierarchy.size()).stream()
+                        .map(points -> points.stream().map(ForecastPoint::mean).toList())
+                        .toList();
+                List<CleanedSeries.Driven> driven = driven(cleaned, computed, means);
+                return of(run, hierarchy, coherent, driven, effects(hierarchy, means, driven));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 workers.shutdownNow();
                 throw new RunStopped();
             }
         }
+    }
+
+    private static List<CleanedSeries.Driven> driven(
+            List<CleanedSeries> cleaned, List<Forecast> computed, List<List<Double>> means) {
+        List<CleanedSeries.Driven> driven = new ArrayList<>(cleaned.size());
+        for (int i = 0; i < cleaned.size(); i++) {
+            driven.add(cleaned.get(i).driven(SeriesForecasts.moved(computed.get(i), means.get(i))));
+        }
+        return driven;
+    }
+
+    /** By how much each node moves in each step. */
+    private static double[][] effects(
+            Hierarchy hierarchy, List<List<Double>> means, List<CleanedSeries.Driven> driven) {
+        int steps = means.getFirst().size();
+        double[][] effects = new double[steps][];
+        for (int h = 0; h < steps; h++) {
+            double[] cells = new double[means.size()];
+            for (int c = 0; c < cells.length; c++) {
+                cells[c] = driven.get(c).points().get(h).mean() - means.get(c).get(h);
+            }
+            effects[h] = hierarchy.sum(cells);
+        }
+        return effects;
     }
 
     private static List<Double> means(Forecast forecast) {
@@ -66,8 +101,8 @@ record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, S
     }
 
     /** All end with the run's month; before its first sale a series has no value. */
-    private static double[][] histories(List<SeriesHistory> series) {
-        int longest = series.stream().mapToInt(one -> one.months().size()).max().orElse(0);
+    private static double[][] histories(List<CleanedSeries> series) {
+        int longest = series.stream().mapToInt(one -> one.values().length).max().orElse(0);
         double[][] histories = new double[series.size()][];
         for (int i = 0; i < histories.length; i++) {
             double[] values = series.get(i).values();
@@ -78,13 +113,19 @@ record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, S
         return histories;
     }
 
-    private static CoherentForecasts of(ForecastRun run, Hierarchy hierarchy, HierarchicalForecast coherent) {
+    private static CoherentForecasts of(
+            ForecastRun run,
+            Hierarchy hierarchy,
+            HierarchicalForecast coherent,
+            List<CleanedSeries.Driven> driven,
+            double[][] effects) {
         List<TotalForecast> totals = new ArrayList<>(hierarchy.aggregates());
         for (int a = 0; a < hierarchy.aggregates(); a++) {
             Hierarchy.Node node = hierarchy.nodes().get(a);
             String sku = member(node, 0);
             String regionId = member(node, 1);
             String channelName = member(node, 2);
+            int at = a;
             Channel channel = channelName == null ? null : Channel.valueOf(channelName);
             totals.add(new TotalForecast(
                     TotalLevel.of(sku, regionId, channel),
@@ -97,13 +138,11 @@ record CoherentForecasts(List<List<Double>> means, List<TotalForecast> totals, S
                     coherent.choice().method().label(),
                     coherent.choice().reason(),
                     coherent.points().get(a).stream()
+                            .map(p -> SeriesForecasts.moved(p, p.mean() + effects[p.step() - 1][at]))
                             .map(p -> SeriesForecasts.month(run, p))
                             .toList()));
         }
-        List<List<Double>> means = coherent.points().subList(hierarchy.aggregates(), hierarchy.size()).stream()
-                .map(points -> points.stream().map(ForecastPoint::mean).toList())
-                .toList();
-        return new CoherentForecasts(means, totals, coherent.choice().method().label());
+        return new CoherentForecasts(driven, totals, coherent.choice().method().label());
     }
 
     private static @Nullable String member(Hierarchy.Node node, int dimension) {

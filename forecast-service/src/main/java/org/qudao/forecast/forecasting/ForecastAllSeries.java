@@ -3,26 +3,23 @@ package org.qudao.forecast.forecasting;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
-import org.qudao.forecast.engine.Series;
+import org.qudao.forecast.engine.drivers.CleanedSeries;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.ForecastRun;
-import org.qudao.forecast.model.Network;
 import org.qudao.forecast.model.RunState;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.UsedDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * One run: all series are forecast first, then made to add up with their totals, their backtests calibrate the intervals
+ * One run: what moves demand beside its past is taken out, all series are forecast, then made to add up with their totals, their backtests calibrate the intervals
  * together, then forecasts are stored and published.
  */
 @Component
@@ -32,8 +29,10 @@ public class ForecastAllSeries {
     private static final int BATCH = 250;
 
     private final DemandHistory demand;
-    private final Network network;
+    private final ReadSurroundings surroundings;
     private final ForecastEngine engine;
+    private final ComputeForecasts compute;
+    private final KeptForecasts kept;
     private final ForecastRuns runs;
     private final Forecasts forecasts;
     private final ForecastTotals totals;
@@ -41,15 +40,19 @@ public class ForecastAllSeries {
 
     ForecastAllSeries(
             DemandHistory demand,
-            Network network,
+            ReadSurroundings surroundings,
             ForecastEngine engine,
+            ComputeForecasts compute,
+            KeptForecasts kept,
             ForecastRuns runs,
             Forecasts forecasts,
             ForecastTotals totals,
             Clock clock) {
         this.demand = demand;
-        this.network = network;
+        this.surroundings = surroundings;
         this.engine = engine;
+        this.compute = compute;
+        this.kept = kept;
         this.runs = runs;
         this.forecasts = forecasts;
         this.totals = totals;
@@ -60,17 +63,22 @@ public class ForecastAllSeries {
     public void forecast(ForecastRun run) {
         RunProgress progress = new RunProgress(run.id(), runs);
         try (progress) {
-            List<SeriesHistory> series = SeriesHistory.of(demand, network.regions(), run.asOf());
+            Surroundings around = surroundings.read(run);
+            List<SeriesHistory> series = NewItems.withSuccessors(SeriesHistory.of(demand, around, run.asOf()), around);
             progress.found(series.size());
-            List<Forecast> computed = compute(run, series, progress);
+            List<CleanedSeries> cleaned = SeriesDrivers.clean(run, around, series);
+            List<Forecast> computed = compute.compute(run, cleaned, progress);
             Calibration calibration = Calibration.of(computed);
-            List<Forecast> pooled =
+            List<Forecast> own =
                     computed.stream().map(one -> one.pooled(calibration)).toList();
-            CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, pooled);
+            Map<String, NewItems.Told> told = NewItems.of(engine, run, around, series, cleaned);
+            List<Forecast> forecast = replaced(series, own, told);
+            CoherentForecasts coherent = CoherentForecasts.of(engine, run, series, cleaned, forecast);
             progress.checkAlive();
-            publish(run, series, pooled, coherent, progress);
+            publish(answers(run, series, cleaned, own, forecast, told, coherent), progress);
             forecasts.withdrawAllBut(run.id());
             totals.replaceAll(run.id(), coherent.totals());
+            kept.forgetFittedBefore(run.asOf().minusMonths(MONTHS_PER_YEAR));
             end(run, progress, RunState.FINISHED, null);
         } catch (RunStopped e) {
             // Clears the interrupt, or the last write to the store would be refused.
@@ -86,50 +94,45 @@ public class ForecastAllSeries {
         }
     }
 
-    private List<Forecast> compute(ForecastRun run, List<SeriesHistory> series, RunProgress progress) {
-        List<Forecast> computed = new ArrayList<>(series.size());
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<Forecast>> futures = new ArrayList<>(series.size());
-            for (SeriesHistory one : series) {
-                futures.add(workers.submit(() -> {
-                    Series values = Series.demand(one.values(), MONTHS_PER_YEAR);
-                    return engine.forecast(values, run.horizonMonths());
-                }));
-            }
-            try {
-                for (Future<Forecast> future : futures) {
-                    computed.add(future.get());
-                    progress.computed();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                workers.shutdownNow();
-                throw new RunStopped();
-            } catch (ExecutionException e) {
-                workers.shutdownNow();
-                throw new IllegalStateException("the engine failed on a series", e.getCause());
-            } catch (RunStopped e) {
-                workers.shutdownNow();
-                throw e;
+    /** What has too little past of its own gets the forecast that was made of others'. */
+    private static List<Forecast> replaced(
+            List<SeriesHistory> series, List<Forecast> own, Map<String, NewItems.Told> told) {
+        List<Forecast> all = new ArrayList<>(own);
+        for (int i = 0; i < all.size(); i++) {
+            NewItems.Told instead = told.get(series.get(i).key().id());
+            if (instead != null) {
+                all.set(i, instead.forecast());
             }
         }
-        return computed;
+        return all;
     }
 
-    private void publish(
+    private static List<SeriesForecast> answers(
             ForecastRun run,
             List<SeriesHistory> series,
-            List<Forecast> pooled,
-            CoherentForecasts coherent,
-            RunProgress progress) {
-        for (int from = 0; from < series.size(); from += BATCH) {
-            int to = Math.min(series.size(), from + BATCH);
-            List<SeriesForecast> batch = new ArrayList<>(to - from);
-            for (int i = from; i < to; i++) {
-                List<Double> means = coherent.means().get(i);
-                batch.add(SeriesForecasts.of(run, series.get(i), pooled.get(i), means, coherent.method()));
+            List<CleanedSeries> cleaned,
+            List<Forecast> own,
+            List<Forecast> forecast,
+            Map<String, NewItems.Told> told,
+            CoherentForecasts coherent) {
+        UsedDrivers used = new UsedDrivers(run);
+        List<SeriesForecast> answers = new ArrayList<>(series.size());
+        for (int i = 0; i < series.size(); i++) {
+            CleanedSeries.Driven driven = coherent.series().get(i);
+            List<UsedDriver> drivers = new ArrayList<>(used.of(cleaned.get(i), driven.adjustments()));
+            NewItems.Told instead = told.get(series.get(i).key().id());
+            if (instead != null) {
+                drivers.add(used.of(instead, own.get(i)));
             }
+            answers.add(SeriesForecasts.of(
+                    run, series.get(i), forecast.get(i), driven.points(), coherent.method(), drivers));
+        }
+        return answers;
+    }
+
+    private void publish(List<SeriesForecast> answers, RunProgress progress) {
+        for (int from = 0; from < answers.size(); from += BATCH) {
+            List<SeriesForecast> batch = answers.subList(from, Math.min(answers.size(), from + BATCH));
             forecasts.publish(batch);
             progress.published(batch.size());
         }

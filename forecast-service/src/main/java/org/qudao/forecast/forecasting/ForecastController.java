@@ -11,6 +11,7 @@ import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.OverrideOutcome;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.UsedDriver;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
@@ -75,6 +76,7 @@ class ForecastController {
             Accuracy accuracy,
             List<MonthQuantity> history,
             List<MonthPoint> points,
+            List<UsedDriver> drivers,
             List<OverrideOutcome> overrides) {
         static Detail of(SeriesForecast f) {
             List<MonthQuantity> history = new ArrayList<>(f.history().size());
@@ -96,6 +98,7 @@ class ForecastController {
                     f.accuracy(),
                     history,
                     f.points(),
+                    f.drivers(),
                     f.outcomes());
         }
     }

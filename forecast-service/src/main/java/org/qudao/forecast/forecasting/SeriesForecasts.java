@@ -1,6 +1,5 @@
 package org.qudao.forecast.forecasting;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.qudao.forecast.engine.Accuracy;
 import org.qudao.forecast.engine.Forecast;
@@ -9,21 +8,23 @@ import org.qudao.forecast.engine.Member;
 import org.qudao.forecast.model.ForecastRun;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.UsedDriver;
 
 /** Turns the engine's answer into the forecast that is stored: steps become months, figures keep three decimals. */
 final class SeriesForecasts {
     private SeriesForecasts() {}
 
     /**
-     * @param means coherent with all totals; the intervals move with them
+     * @param points coherent with all totals
      * @param method how they were made coherent, empty when they were not
      */
     static SeriesForecast of(
-            ForecastRun run, SeriesHistory series, Forecast forecast, List<Double> means, String method) {
-        List<MonthPoint> points = new ArrayList<>(forecast.horizon());
-        for (ForecastPoint p : forecast.points()) {
-            points.add(month(run, moved(p, means.get(p.step() - 1))));
-        }
+            ForecastRun run,
+            SeriesHistory series,
+            Forecast forecast,
+            List<ForecastPoint> points,
+            String method,
+            List<UsedDriver> drivers) {
         return new SeriesForecast(
                 series.key().id(),
                 series.key(),
@@ -38,7 +39,8 @@ final class SeriesForecasts {
                 rounded(forecast.accuracy()),
                 rounded(forecast.spread()[0]),
                 series.months(),
-                points,
+                points.stream().map(p -> month(run, p)).toList(),
+                drivers,
                 List.of());
     }
 
@@ -52,7 +54,14 @@ final class SeriesForecasts {
                 rounded(p.hi95()));
     }
 
-    private static ForecastPoint moved(ForecastPoint p, double mean) {
+    /** @param means coherent with all totals; the intervals move with them */
+    static List<ForecastPoint> moved(Forecast forecast, List<Double> means) {
+        return forecast.points().stream()
+                .map(p -> moved(p, means.get(p.step() - 1)))
+                .toList();
+    }
+
+    static ForecastPoint moved(ForecastPoint p, double mean) {
         double by = mean - p.mean();
         return new ForecastPoint(
                 p.step(),
@@ -74,7 +83,7 @@ final class SeriesForecasts {
                 rounded(a.coverage95()));
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

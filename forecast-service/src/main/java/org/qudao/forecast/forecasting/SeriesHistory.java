@@ -1,10 +1,10 @@
 package org.qudao.forecast.forecasting;
 
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.SeriesKey;
@@ -13,33 +13,34 @@ import org.qudao.forecast.model.SeriesKey;
  * Monthly demand of one series from its first sale to the run's last month; months without an order are zero.
  *
  * @param months the oldest first
+ * @param prices mean net price per unit of each month, NaN where nobody ordered or the price is not known
+ * @param stockedOut months in which demand was at least what was ordered: no warehouse had the product on a quarter of the days, and
+ *     nobody ordered on those. Where somebody did, the order is in the demand already, delivered or not.
+ * @param shares share of the units that came from or below a node, for nodes that have promotions of their own
  */
-record SeriesHistory(SeriesKey key, List<Long> months) {
+record SeriesHistory(
+        SeriesKey key, List<Long> months, List<Double> prices, Set<Integer> stockedOut, Map<String, Double> shares) {
 
     /** Adds up cells into series; series without demand up to {@code asOf} are left out. */
-    static List<SeriesHistory> of(DemandHistory demand, Map<String, String> regions, YearMonth asOf) {
-        Map<SeriesKey, TreeMap<YearMonth, Long>> sums = new TreeMap<>();
+    static List<SeriesHistory> of(DemandHistory demand, Surroundings around, YearMonth asOf) {
+        Set<String> promoted = SeriesSums.promotedNodes(around);
+        Map<SeriesKey, SeriesSums> sums = new TreeMap<>();
         demand.readAll(cell -> {
-            if (cell.month().isAfter(asOf)) {
-                return;
+            if (!cell.month().isAfter(asOf)) {
+                sums.computeIfAbsent(
+                                new SeriesKey(cell.sku(), around.region(cell.nodeId()), cell.channel()),
+                                key -> new SeriesSums())
+                        .add(cell, around, promoted);
             }
-            String region = regions.getOrDefault(cell.nodeId(), SeriesKey.NO_REGION);
-            sums.computeIfAbsent(new SeriesKey(cell.sku(), region, cell.channel()), key -> new TreeMap<>())
-                    .merge(cell.month(), cell.ordered(), Long::sum);
         });
         List<SeriesHistory> series = new ArrayList<>(sums.size());
-        sums.forEach((key, months) -> series.add(new SeriesHistory(key, filled(months, asOf))));
+        sums.forEach((key, sum) -> series.add(sum.history(key, around, asOf)));
         return series;
     }
 
-    private static List<Long> filled(TreeMap<YearMonth, Long> months, YearMonth asOf) {
-        YearMonth first = months.firstKey();
-        int length = (int) ChronoUnit.MONTHS.between(first, asOf) + 1;
-        List<Long> filled = new ArrayList<>(length);
-        for (int t = 0; t < length; t++) {
-            filled.add(months.getOrDefault(first.plusMonths(t), 0L));
-        }
-        return filled;
+    /** A product that nobody has ordered yet. */
+    static SeriesHistory unsold(SeriesKey key) {
+        return new SeriesHistory(key, List.of(0L), List.of(Double.NaN), Set.of(), Map.of());
     }
 
     double[] values() {

@@ -1,6 +1,7 @@
 package org.qudao.forecast.model;
 
 import java.util.List;
+import java.util.Set;
 
 /** Port: latest stock per place and product. */
 public interface Balances {
@@ -10,4 +11,7 @@ public interface Balances {
 
     /** Everything that warehouses hold or have held, by place and product. */
     List<StockBalance> atWarehouses();
+
+    /** What these nodes hold or have held. */
+    List<StockBalance> atNodes(Set<String> nodeIds);
 }

@@ -1,15 +1,28 @@
 package org.qudao.forecast.model;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: the demand recorded from orders. */
 public interface DemandHistory {
 
-    /** Units wanted of a product by a node through a channel in a month. */
-    record Cell(String sku, String nodeId, Channel channel, YearMonth month, long ordered) {}
+    /**
+     * Units wanted of a product by a node through a channel on a day.
+     *
+     * @param priced units of them whose price is known, and {@code netAmount} their price together
+     */
+    record Cell(
+            String sku, String nodeId, Channel channel, LocalDate on, long ordered, long priced, BigDecimal netAmount) {
+
+        public YearMonth month() {
+            return YearMonth.from(on);
+        }
+    }
 
     /** Receives cells one by one; the same combination may come several times and is then to be added up. */
     interface Reader {
@@ -23,6 +36,9 @@ public interface DemandHistory {
     void readAll(Reader reader);
 
     Optional<YearMonth> lastMonth();
+
+    /** Units that these nodes wanted from this month on, per product and node. */
+    Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from);
 
     /** Units that wait for stock, per product. */
     Map<String, Long> waiting();

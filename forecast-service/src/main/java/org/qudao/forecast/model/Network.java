@@ -11,4 +11,9 @@ public interface Network {
 
     /** Region of each node that has one: the nearest node of kind REGION at or above it. */
     Map<String, String> regions();
+
+    List<NetworkNode> nodes();
+
+    /** Ids from the root to the node itself, per node. */
+    Map<String, List<String>> paths();
 }

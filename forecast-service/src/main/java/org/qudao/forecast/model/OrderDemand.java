@@ -1,7 +1,9 @@
 package org.qudao.forecast.model;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one order adds to demand. The newest version of an order replaces what its older ones added.
@@ -21,6 +23,7 @@ public record OrderDemand(
      * @param ordered units wanted, whatever was delivered
      * @param shortShipped units of them that were never delivered
      * @param backOrdered units of them that still wait for stock
+     * @param netAmount what is owed for those that are not short-shipped, null when nothing tells
      */
-    public record Line(String sku, long ordered, long shortShipped, long backOrdered) {}
+    public record Line(String sku, long ordered, long shortShipped, long backOrdered, @Nullable BigDecimal netAmount) {}
 }

@@ -1,4 +1,4 @@
 package org.qudao.forecast.model;
 
 /** @param discontinued no longer ordered from production */
-public record Product(String sku, long version, String name, boolean discontinued) {}
+public record Product(String sku, long version, String name, String category, boolean discontinued) {}

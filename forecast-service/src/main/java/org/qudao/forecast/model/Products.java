@@ -1,6 +1,7 @@
 package org.qudao.forecast.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Port: the products. */
@@ -10,4 +11,7 @@ public interface Products {
     void record(List<Product> products);
 
     Set<String> discontinued();
+
+    /** Category of each product that has one. */
+    Map<String, String> categories();
 }

@@ -19,6 +19,7 @@ import org.qudao.forecast.engine.Route;
  * @param reason why the series took its route
  * @param deviation standard deviation of the forecast error of one month, in units
  * @param history monthly demand up to {@code asOf}, the oldest first
+ * @param drivers what moved it beside its own past
  * @param overrides by month; those of past months stay for some years
  */
 public record SeriesForecast(
@@ -34,6 +35,7 @@ public record SeriesForecast(
         double deviation,
         List<Long> history,
         List<MonthPoint> points,
+        List<UsedDriver> drivers,
         List<ForecastOverride> overrides) {
     private static final int MOST_OVERRIDES = 72;
 
@@ -71,6 +73,7 @@ public record SeriesForecast(
                 deviation,
                 history,
                 points,
+                drivers,
                 List.copyOf(changed));
     }
 

@@ -38,6 +38,7 @@ final class ForecastDocuments {
                 .append("accuracy", accuracy(forecast.accuracy()))
                 .append("history", forecast.history())
                 .append("points", documents(forecast.points()))
+                .append("drivers", DriverDocuments.documents(forecast.drivers()))
                 .append("overridden", !forecast.overrides().isEmpty())
                 .append(
                         "overrides",
@@ -120,6 +121,7 @@ final class ForecastDocuments {
                         .map(Number::longValue)
                         .toList(),
                 points(document),
+                DriverDocuments.drivers(document),
                 overrides(document));
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.qudao.forecast.model.Balances;
 import org.qudao.forecast.model.StockBalance;
@@ -31,7 +32,8 @@ class MongoBalances implements Balances {
                                 balance.id(),
                                 balance.version(),
                                 new Document("place", balance.place())
-                                        .append("warehouse", balance.warehouse())
+                                        .append("warehouse", balance.isAtWarehouse())
+                                        .append("nodeId", balance.nodeId())
                                         .append("sku", balance.sku())
                                         .append("available", balance.available())
                                         .append("inTransit", balance.inTransit())))
@@ -42,14 +44,25 @@ class MongoBalances implements Balances {
     public List<StockBalance> atWarehouses() {
         return balances.find(Filters.eq("warehouse", true))
                 .sort(Sorts.ascending("place", "sku"))
-                .map(balance -> new StockBalance(
-                        balance.getString("_id"),
-                        balance.get("version", Number.class).longValue(),
-                        balance.getString("place"),
-                        true,
-                        balance.getString("sku"),
-                        balance.get("available", Number.class).longValue(),
-                        balance.get("inTransit", Number.class).longValue()))
+                .map(MongoBalances::balance)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<StockBalance> atNodes(Set<String> nodeIds) {
+        return balances.find(Filters.in("nodeId", nodeIds))
+                .map(MongoBalances::balance)
+                .into(new ArrayList<>());
+    }
+
+    private static StockBalance balance(Document document) {
+        return new StockBalance(
+                document.getString("_id"),
+                document.get("version", Number.class).longValue(),
+                document.getString("place"),
+                document.getString("nodeId"),
+                document.getString("sku"),
+                document.get("available", Number.class).longValue(),
+                document.get("inTransit", Number.class).longValue());
     }
 }

@@ -7,12 +7,15 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -29,7 +32,7 @@ import org.qudao.platform.events.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
 
-/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, lines: [{sku, ordered, …}]}}. */
+/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, lines: [{sku, ordered, net, …}]}}. */
 @Component
 class MongoDemand implements DemandHistory, DemandFigures {
     static final String COLLECTION = "orders";
@@ -65,22 +68,36 @@ class MongoDemand implements DemandHistory, DemandFigures {
                                 .map(line -> new Document("sku", line.sku())
                                         .append("ordered", line.ordered())
                                         .append("shortShipped", line.shortShipped())
-                                        .append("backOrdered", line.backOrdered()))
+                                        .append("backOrdered", line.backOrdered())
+                                        .append("net", Bsons.decimalOrNull(line.netAmount())))
                                 .toList());
     }
 
     @Override
     public void readAll(Reader reader) {
         orders.find(Filters.eq("counted", true))
-                .projection(Projections.include("nodeId", "channel", "month", "lines.sku", "lines.ordered"))
+                .projection(Projections.include("nodeId", "channel", "orderedOn", "lines"))
                 .batchSize(FETCH)
                 .forEach(order -> {
                     String nodeId = order.getString("nodeId");
                     Channel channel = Channel.valueOf(order.getString("channel"));
-                    YearMonth month = YearMonth.parse(order.getString("month"));
+                    LocalDate on = Bsons.date(order, "orderedOn");
                     for (Document line : order.getList("lines", Document.class)) {
                         long ordered = line.get("ordered", Number.class).longValue();
-                        reader.read(new Cell(line.getString("sku"), nodeId, channel, month, ordered));
+                        // Orders from before prices were kept have none.
+                        BigDecimal net = Bsons.decimalOrNull(line, "net");
+                        long priced = net == null
+                                ? 0
+                                : ordered
+                                        - line.get("shortShipped", Number.class).longValue();
+                        reader.read(new Cell(
+                                line.getString("sku"),
+                                nodeId,
+                                channel,
+                                on,
+                                ordered,
+                                priced,
+                                net == null ? BigDecimal.ZERO : net));
                     }
                 });
     }
@@ -92,6 +109,24 @@ class MongoDemand implements DemandHistory, DemandFigures {
                         .sort(Sorts.descending("month"))
                         .first())
                 .map(order -> YearMonth.parse(order.getString("month")));
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from) {
+        Map<String, Map<String, Long>> ordered = new HashMap<>();
+        orders.find(Filters.and(
+                        Filters.in("nodeId", nodeIds),
+                        Filters.gte("month", from.toString()),
+                        Filters.eq("counted", true)))
+                .projection(Projections.include("nodeId", "lines.sku", "lines.ordered"))
+                .batchSize(FETCH)
+                .forEach(order -> order.getList("lines", Document.class)
+                        .forEach(line -> ordered.computeIfAbsent(line.getString("sku"), sku -> new HashMap<>())
+                                .merge(
+                                        order.getString("nodeId"),
+                                        line.get("ordered", Number.class).longValue(),
+                                        Long::sum)));
+        return ordered;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.qudao.forecast.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,27 @@ class MongoNetwork implements Network {
                                         .append("kind", node.kind())
                                         .append(ScopeTree.PATH, node.path())))
                         .toList());
+    }
+
+    @Override
+    public List<NetworkNode> nodes() {
+        return nodes.find()
+                .map(node -> new NetworkNode(
+                        node.getString("_id"),
+                        node.get("version", Number.class).longValue(),
+                        node.getString("name"),
+                        node.getString("kind"),
+                        node.getList(ScopeTree.PATH, String.class)))
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<String, List<String>> paths() {
+        Map<String, List<String>> paths = new HashMap<>();
+        nodes.find()
+                .projection(Projections.include(ScopeTree.PATH))
+                .forEach(node -> paths.put(node.getString("_id"), node.getList(ScopeTree.PATH, String.class)));
+        return paths;
     }
 
     @Override

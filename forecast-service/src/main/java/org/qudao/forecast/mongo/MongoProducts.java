@@ -4,8 +4,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.qudao.forecast.model.Product;
@@ -31,8 +33,23 @@ class MongoProducts implements Products {
                         .map(product -> new Versioned(
                                 product.sku(),
                                 product.version(),
-                                new Document("name", product.name()).append("discontinued", product.discontinued())))
+                                new Document("name", product.name())
+                                        .append("category", product.category())
+                                        .append("discontinued", product.discontinued())))
                         .toList());
+    }
+
+    @Override
+    public Map<String, String> categories() {
+        Map<String, String> categories = new HashMap<>();
+        products.find().projection(Projections.include("category")).forEach(product -> {
+            String category = product.getString("category");
+            // Products from before categories were kept have none until they change.
+            if (category != null && !category.isEmpty()) {
+                categories.put(product.getString("_id"), category);
+            }
+        });
+        return categories;
     }
 
     @Override

@@ -40,7 +40,33 @@ class StoreConfiguration {
     IndexPlan balanceIndexes() {
         return IndexPlan.on(MongoBalances.COLLECTION)
                 .unique(NewestVersions.INDEX, "_id", "version")
-                .index("warehouse_place_sku", "warehouse", "place", "sku");
+                .index("warehouse_place_sku", "warehouse", "place", "sku")
+                .index("node", "nodeId");
+    }
+
+    @Bean
+    IndexPlan stockTurnIndexes() {
+        return IndexPlan.on(MongoStockTurns.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("sku_place_version", "sku", "place", "version");
+    }
+
+    @Bean
+    IndexPlan sellOutIndexes() {
+        return IndexPlan.on(MongoSellOuts.COLLECTION)
+                .unique(NewestVersions.INDEX, "_id", "version")
+                .index("month", "month")
+                .index("node_month", "nodeId", "month");
+    }
+
+    @Bean
+    IndexPlan promotionIndexes() {
+        return IndexPlan.on(MongoPromotions.COLLECTION).index("to", "to");
+    }
+
+    @Bean
+    IndexPlan successionIndexes() {
+        return IndexPlan.on(MongoSuccessions.COLLECTION).index("predecessor", "predecessor");
     }
 
     @Bean
@@ -57,6 +83,11 @@ class StoreConfiguration {
                 .index("run", "runId")
                 .index("overridden", "overridden")
                 .index("sku", "sku");
+    }
+
+    @Bean
+    IndexPlan keptForecastIndexes() {
+        return IndexPlan.on(MongoKeptForecasts.COLLECTION).index("asOf", "asOf");
     }
 
     @Bean

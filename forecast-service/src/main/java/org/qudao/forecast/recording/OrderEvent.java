@@ -1,5 +1,6 @@
 package org.qudao.forecast.recording;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,10 @@ import org.qudao.forecast.model.Channel;
 public record OrderEvent(
         String id, String nodeId, Channel channel, String status, LocalDate orderedOn, @Nullable List<Line> lines) {
 
-    /** @param sourced units taken from stock @param shortShipped units dropped from the delivery */
-    public record Line(String sku, long quantity, long sourced, long shortShipped) {}
+    /**
+     * @param sourced units taken from stock
+     * @param shortShipped units dropped from the delivery
+     * @param netAmount what is owed for the others
+     */
+    public record Line(String sku, long quantity, long sourced, long shortShipped, @Nullable BigDecimal netAmount) {}
 }

@@ -42,6 +42,6 @@ public class RecordDemand {
 
     private static OrderDemand.Line line(OrderEvent.Line line, boolean waiting) {
         long backOrdered = waiting ? Math.max(0, line.quantity() - line.sourced() - line.shortShipped()) : 0;
-        return new OrderDemand.Line(line.sku(), line.quantity(), line.shortShipped(), backOrdered);
+        return new OrderDemand.Line(line.sku(), line.quantity(), line.shortShipped(), backOrdered, line.netAmount());
     }
 }

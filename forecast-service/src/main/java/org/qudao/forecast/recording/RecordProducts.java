@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 /** Keeps which products are still made. */
 @Component
 public class RecordProducts {
+    private static final String UNASSIGNED = "UNASSIGNED";
+
     private final Products products;
 
     RecordProducts(Products products) {
@@ -21,7 +23,14 @@ public class RecordProducts {
                         event.data().sku(),
                         event.version(),
                         event.data().name(),
+                        category(event.data()),
                         event.data().status().equals("DISCONTINUED")))
                 .toList());
+    }
+
+    /** Empty when it has none. */
+    private static String category(ProductEvent product) {
+        String category = product.category();
+        return category == null || category.equals(UNASSIGNED) ? "" : category;
     }
 }

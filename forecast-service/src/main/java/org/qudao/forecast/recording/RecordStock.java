@@ -6,24 +6,32 @@ import java.util.stream.Stream;
 import org.qudao.forecast.model.Balances;
 import org.qudao.forecast.model.PlannedReceipts;
 import org.qudao.forecast.model.StockBalance;
+import org.qudao.forecast.model.StockTurn;
+import org.qudao.forecast.model.StockTurns;
 import org.qudao.platform.events.IncomingEvent;
 import org.springframework.stereotype.Component;
 
-/** Keeps the latest balance of every place and product, and notes which accepted proposals have arrived. */
+/**
+ * Keeps the latest balance of every place and product, notes when a warehouse ran out of a product or has it again, and which accepted
+ * proposals have arrived.
+ */
 @Component
 public class RecordStock {
     private static final String RECEIPT = "RECEIPT";
 
     private final Balances balances;
+    private final StockTurns turns;
     private final PlannedReceipts planned;
 
-    RecordStock(Balances balances, PlannedReceipts planned) {
+    RecordStock(Balances balances, StockTurns turns, PlannedReceipts planned) {
         this.balances = balances;
+        this.turns = turns;
         this.planned = planned;
     }
 
     public void recordAll(List<IncomingEvent<StockEvent>> events) {
         balances.record(events.stream().map(RecordStock::balance).toList());
+        turns.record(events.stream().flatMap(RecordStock::turn).toList());
         planned.arrived(events.stream().flatMap(RecordStock::receipt).distinct().toList());
     }
 
@@ -33,10 +41,20 @@ public class RecordStock {
                 event.subject(),
                 event.version(),
                 stock.place(),
-                stock.placeKind().equals("WAREHOUSE"),
+                stock.nodeId(),
                 stock.sku(),
                 stock.balance().available(),
                 stock.balance().inTransit());
+    }
+
+    private static Stream<StockTurn> turn(IncomingEvent<StockEvent> event) {
+        StockEvent stock = event.data();
+        boolean empty = stock.balance().available() <= 0;
+        boolean wasEmpty = stock.availableBefore() <= 0;
+        return stock.nodeId() == null && empty != wasEmpty
+                ? Stream.of(
+                        new StockTurn(event.subject(), event.version(), stock.place(), stock.sku(), stock.on(), empty))
+                : Stream.empty();
     }
 
     private static Stream<String> receipt(IncomingEvent<StockEvent> event) {

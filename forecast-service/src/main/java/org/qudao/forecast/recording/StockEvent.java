@@ -1,11 +1,34 @@
 package org.qudao.forecast.recording;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Our view of the events of {@code inventory.movement}. */
-public record StockEvent(String sku, String place, String placeKind, Balance balance, @Nullable Cause cause) {
+public record StockEvent(
+        String sku,
+        String place,
+        Account from,
+        Account to,
+        long quantity,
+        LocalDate on,
+        Balance balance,
+        @Nullable String nodeId,
+        @Nullable Cause cause) {
+    private static final String AVAILABLE = "AVAILABLE";
+
+    /** From where or to where the quantity moved. */
+    public record Account(String place, String state) {}
 
     public record Balance(long available, long inTransit) {}
+
+    /** Units that were available before this movement. */
+    long availableBefore() {
+        return balance.available() - (isHere(to) ? quantity : 0) + (isHere(from) ? quantity : 0);
+    }
+
+    private boolean isHere(Account account) {
+        return account.place().equals(place) && account.state().equals(AVAILABLE);
+    }
 
     /** @param reference for a receipt the id of the receipt, which is that of the proposal it came from */
     public record Cause(String kind, @Nullable String reference) {}

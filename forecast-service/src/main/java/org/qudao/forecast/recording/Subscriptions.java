@@ -50,4 +50,11 @@ class Subscriptions {
                 .unhurried()
                 .batch("StockPosted", StockEvent.class, stock::recordAll);
     }
+
+    @Bean
+    EventSubscription sellOutEvents(RecordSellOut sellOut) {
+        return EventSubscription.to("inventory.sellout", GROUP)
+                .unhurried()
+                .batch("SellOutReported", SellOutEvent.class, sellOut::recordAll);
+    }
 }

@@ -1,4 +1,4 @@
-/** Keeps this service's view of orders, nodes, products and stock from their events. */
+/** Keeps this service's view of orders, nodes, products, stock and sell-out from their events. */
 @NullMarked
 package org.qudao.forecast.recording;
 

@@ -1,9 +1,5 @@
 package org.qudao.forecast.replenishing;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,23 +10,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.replenishment.EchelonPlan;
 import org.qudao.forecast.engine.replenishment.EchelonReplenishment;
-import org.qudao.forecast.engine.replenishment.ExpectedDemand;
 import org.qudao.forecast.engine.replenishment.Policy;
-import org.qudao.forecast.engine.replenishment.Position;
 import org.qudao.forecast.engine.replenishment.Step;
-import org.qudao.forecast.engine.replenishment.SupplyNode;
 import org.qudao.forecast.model.Balances;
-import org.qudao.forecast.model.DemandHistory;
-import org.qudao.forecast.model.Products;
 import org.qudao.forecast.model.StockBalance;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Calculates a warehouse together with those that it supplies: stock below counts as stock above, so nothing is kept safe twice.
- * What the upper one needs becomes proposals; what should go down is answered as transfers.
+ * Calculates a warehouse together with those that it supplies and, where they say what they sell, with dealers and their outlets: stock
+ * below counts as stock above, so nothing is kept safe twice. What the uppermost one needs becomes proposals; what should go down is
+ * answered as transfers.
  */
 @Component
 public class CalculateNetworkProposals {
@@ -38,90 +31,101 @@ public class CalculateNetworkProposals {
     private static final int MOST_TRANSFERS = 1_000;
 
     private final Balances balances;
-    private final SkuForecasts forecasts;
-    private final DemandHistory demand;
-    private final Products products;
-    private final Proposals proposals;
-    private final Clock clock;
+    private final ReadSupply readSupply;
+    private final ReadSellingNodes readSellingNodes;
+    private final ForecastEngine engine;
 
     CalculateNetworkProposals(
-            Balances balances,
-            SkuForecasts forecasts,
-            DemandHistory demand,
-            Products products,
-            Proposals proposals,
-            Clock clock) {
+            Balances balances, ReadSupply readSupply, ReadSellingNodes readSellingNodes, ForecastEngine engine) {
         this.balances = balances;
-        this.forecasts = forecasts;
-        this.demand = demand;
-        this.products = products;
-        this.proposals = proposals;
-        this.clock = clock;
+        this.readSupply = readSupply;
+        this.readSellingNodes = readSellingNodes;
+        this.engine = engine;
     }
 
     /** @param regionIds regions whose customers the place serves itself */
     public record Place(String place, Set<String> regionIds, Policy policy) {}
 
     /**
-     * @param wanted what the receiving place lacks
+     * @param holdingShare cost of holding a unit at a place as a share of that at those it supplies
+     * @param dealers how dealers are supplied, {@code outlets} how outlets are; null to know them by their orders only
+     */
+    public record Terms(double holdingShare, @Nullable Policy dealers, @Nullable Policy outlets) {}
+
+    /**
+     * @param wanted what the receiving place or node lacks
      * @param quantity what the sender can give of it now
      */
     public record Transfer(String sku, String from, String to, long wanted, long quantity, List<Step> steps) {}
 
     /**
      * @param items products looked at
-     * @param proposed of them with an open proposal for the upper place now
+     * @param nodes dealers and outlets that were echelons of their own
+     * @param proposed of the items with an open proposal for the upper place now
      * @param withoutForecast products that have no forecast in these regions, or are discontinued
      * @param transfers number of transfers that are due, {@code largest} the largest of them
      */
     public record Outcome(
-            int items, int proposed, int withdrawn, int withoutForecast, int transfers, List<Transfer> largest) {}
+            int items,
+            int nodes,
+            int proposed,
+            int withdrawn,
+            int withoutForecast,
+            int transfers,
+            List<Transfer> largest) {}
 
-    /** @param holdingShare cost of holding a unit at the upper place as a share of that at the lower ones */
-    public Outcome calculate(Place upper, double holdingShare, List<Place> lower) {
+    public Outcome calculate(Place upper, List<Place> lower, Terms terms) {
         List<Place> places = Stream.concat(Stream.of(upper), lower.stream()).toList();
         Map<String, Map<String, StockBalance>> stock = stock(places);
         Set<String> skus = new TreeSet<>();
         stock.values().forEach(ofPlace -> skus.addAll(ofPlace.keySet()));
-        Set<String> wanted = new TreeSet<>(skus);
-        wanted.removeAll(products.discontinued());
-        Map<String, List<SkuForecasts.Line>> lines =
-                forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku));
-        OpenProposals open =
-                new OpenProposals(proposals, places.stream().map(Place::place).toList());
-        Network network = new Network(stock, open, demand.waiting(), YearMonth.now(clock));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Supply supply = readSupply.read(skus, places.stream().map(Place::place).toList());
+        OpenProposals open = supply.open();
+        SellingNodes selling = terms.dealers() == null ? SellingNodes.none() : readSellingNodes.read(regions(places));
+        SupplyTree tree = new SupplyTree(stock, supply, selling, terms, engine);
 
         List<Transfer> transfers = new ArrayList<>();
         int withoutForecast = 0;
         for (String sku : skus) {
-            List<SkuForecasts.Line> ofSku = lines.getOrDefault(sku, List.of());
-            SupplyNode node = network.node(sku, upper, holdingShare, lower, ofSku);
-            if (node == null) {
+            SupplyTree.Planned planned = supply.lines(sku).isEmpty() ? null : tree.of(sku, upper, lower);
+            if (planned == null) {
                 withoutForecast++;
                 open.withdraw(upper.place(), sku);
                 continue;
             }
-            EchelonPlan plan = EchelonReplenishment.plan(node);
-            transfers.addAll(transfers(sku, plan));
+            EchelonPlan plan = EchelonReplenishment.plan(planned.top());
+            addTransfers(sku, plan, transfers);
             if (plan.allocated() == 0) {
                 open.withdraw(upper.place(), sku);
                 continue;
             }
+            List<Step> steps = new ArrayList<>(planned.split());
+            steps.addAll(plan.steps());
             open.propose(
                     upper.place(),
                     sku,
                     plan.allocated(),
                     upper.policy(),
-                    node.position(),
-                    network.demand(places, ofSku).shown(),
-                    plan.steps(),
-                    now);
+                    planned.top().position(),
+                    planned.demand(),
+                    steps,
+                    supply.now());
         }
         open.store();
         transfers.sort(Comparator.comparingLong(Transfer::quantity).reversed());
         List<Transfer> largest = transfers.stream().limit(MOST_TRANSFERS).toList();
-        return new Outcome(skus.size(), open.proposed(), open.withdrawn(), withoutForecast, transfers.size(), largest);
+        return new Outcome(
+                skus.size(),
+                selling.size(),
+                open.proposed(),
+                open.withdrawn(),
+                withoutForecast,
+                transfers.size(),
+                largest);
+    }
+
+    private static Set<String> regions(List<Place> places) {
+        return places.stream().flatMap(place -> place.regionIds().stream()).collect(Collectors.toSet());
     }
 
     private Map<String, Map<String, StockBalance>> stock(List<Place> places) {
@@ -138,73 +142,13 @@ public class CalculateNetworkProposals {
         return stock;
     }
 
-    private static List<Transfer> transfers(String sku, EchelonPlan upper) {
-        return upper.supplied().stream()
-                .filter(below -> below.plan().quantity() > 0)
-                .map(below -> new Transfer(
-                        sku, upper.place(), below.place(), below.plan().quantity(), below.allocated(), below.steps()))
-                .toList();
-    }
-
-    /** What is known about the places, put together per product. */
-    private record Network(
-            Map<String, Map<String, StockBalance>> stock,
-            OpenProposals open,
-            Map<String, Long> waiting,
-            YearMonth month) {
-
-        /** Null when nobody in these regions is expected to order the product. */
-        @Nullable
-        SupplyNode node(
-                String sku, Place upper, double holdingShare, List<Place> lower, List<SkuForecasts.Line> lines) {
-            List<SupplyNode> supplied = new ArrayList<>();
-            for (Place place : lower) {
-                ExpectedDemand expected = expected(place, lines);
-                if (expected != null) {
-                    supplied.add(new SupplyNode(
-                            place.place(), expected, position(sku, place, lines), place.policy(), 1, List.of()));
-                }
+    private static void addTransfers(String sku, EchelonPlan upper, List<Transfer> transfers) {
+        for (EchelonPlan below : upper.supplied()) {
+            if (below.plan().quantity() > 0) {
+                transfers.add(new Transfer(
+                        sku, upper.place(), below.place(), below.plan().quantity(), below.allocated(), below.steps()));
             }
-            ExpectedDemand own = expected(upper, lines);
-            if (own == null && supplied.isEmpty()) {
-                return null;
-            }
-            double share = supplied.isEmpty() ? 1 : holdingShare;
-            return new SupplyNode(upper.place(), own, position(sku, upper, lines), upper.policy(), share, supplied);
-        }
-
-        private static List<SkuForecasts.Line> at(Place place, List<SkuForecasts.Line> lines) {
-            return lines.stream()
-                    .filter(line -> place.regionIds().contains(line.regionId()))
-                    .toList();
-        }
-
-        private @Nullable ExpectedDemand expected(Place place, List<SkuForecasts.Line> lines) {
-            List<SkuForecasts.Line> served = at(place, lines);
-            return served.isEmpty() ? null : ProductDemand.of(served, 1, month).expected();
-        }
-
-        ProductDemand demand(List<Place> places, List<SkuForecasts.Line> lines) {
-            return ProductDemand.of(
-                    places.stream().flatMap(place -> at(place, lines).stream()).toList(), 1, month);
-        }
-
-        /** Orders that wait are not told by region: each place takes the part that its regions have of expected demand. */
-        private Position position(String sku, Place place, List<SkuForecasts.Line> lines) {
-            double all = nextMonth(lines);
-            double share = all > 0 ? nextMonth(at(place, lines)) / all : 0;
-            long waits = Math.round(waiting.getOrDefault(sku, 0L) * share);
-            StockBalance balance = stock.getOrDefault(place.place(), Map.of()).get(sku);
-            long planned = open.planned(place.place(), sku);
-            return balance == null
-                    ? new Position(0, 0, planned, waits)
-                    : new Position(balance.available(), balance.inTransit(), planned, waits);
-        }
-
-        private double nextMonth(List<SkuForecasts.Line> lines) {
-            return lines.isEmpty()
-                    ? 0
-                    : ProductDemand.of(lines, 1, month).months().getFirst().units();
+            addTransfers(sku, below, transfers);
         }
     }
 }

@@ -1,9 +1,5 @@
 package org.qudao.forecast.replenishing;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +10,6 @@ import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.engine.replenishment.Position;
 import org.qudao.forecast.engine.replenishment.Replenishment;
 import org.qudao.forecast.model.Balances;
-import org.qudao.forecast.model.DemandHistory;
-import org.qudao.forecast.model.Products;
 import org.qudao.forecast.model.StockBalance;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -27,25 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class CalculateProposals {
     private final Balances balances;
-    private final SkuForecasts forecasts;
-    private final DemandHistory demand;
-    private final Products products;
-    private final Proposals proposals;
-    private final Clock clock;
+    private final ReadSupply readSupply;
 
-    CalculateProposals(
-            Balances balances,
-            SkuForecasts forecasts,
-            DemandHistory demand,
-            Products products,
-            Proposals proposals,
-            Clock clock) {
+    CalculateProposals(Balances balances, ReadSupply readSupply) {
         this.balances = balances;
-        this.forecasts = forecasts;
-        this.demand = demand;
-        this.products = products;
-        this.proposals = proposals;
-        this.clock = clock;
+        this.readSupply = readSupply;
     }
 
     /**
@@ -71,27 +51,23 @@ public class CalculateProposals {
         Map<String, Integer> warehouses =
                 everywhere.stream().collect(Collectors.groupingBy(StockBalance::sku, Collectors.summingInt(item -> 1)));
         Set<String> skus = items.stream().map(StockBalance::sku).collect(Collectors.toSet());
-        skus.removeAll(products.discontinued());
-        Map<String, List<SkuForecasts.Line>> lines = forecasts.of(skus).stream()
-                .filter(line -> regionIds.isEmpty() || regionIds.contains(line.regionId()))
-                .collect(Collectors.groupingBy(SkuForecasts.Line::sku));
-        OpenProposals open = new OpenProposals(
-                proposals, items.stream().map(StockBalance::place).distinct().toList());
-        Map<String, Long> waiting = demand.waiting();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        YearMonth month = YearMonth.now(clock);
+        Supply supply = readSupply.read(
+                skus, items.stream().map(StockBalance::place).distinct().toList());
+        OpenProposals open = supply.open();
 
         int withoutForecast = 0;
         for (StockBalance item : items) {
-            List<SkuForecasts.Line> ofSku = lines.getOrDefault(item.sku(), List.of());
+            List<SkuForecasts.Line> ofSku = supply.lines(item.sku()).stream()
+                    .filter(line -> regionIds.isEmpty() || regionIds.contains(line.regionId()))
+                    .toList();
             if (ofSku.isEmpty()) {
                 withoutForecast++;
                 open.withdraw(item.place(), item.sku());
                 continue;
             }
             double share = regionIds.isEmpty() ? 1.0 / warehouses.getOrDefault(item.sku(), 1) : 1;
-            ProductDemand expected = ProductDemand.of(ofSku, share, month);
-            long waits = Math.round(waiting.getOrDefault(item.sku(), 0L) * share);
+            ProductDemand expected = ProductDemand.of(ofSku, share, supply.month());
+            long waits = supply.waiting(item.sku(), share);
             Position position =
                     new Position(item.available(), item.inTransit(), open.planned(item.place(), item.sku()), waits);
             Plan plan = Replenishment.plan(expected.expected(), policy, position);
@@ -100,7 +76,14 @@ public class CalculateProposals {
                 continue;
             }
             open.propose(
-                    item.place(), item.sku(), plan.quantity(), policy, position, expected.shown(), plan.steps(), now);
+                    item.place(),
+                    item.sku(),
+                    plan.quantity(),
+                    policy,
+                    position,
+                    expected.shown(),
+                    plan.steps(),
+                    supply.now());
         }
         open.store();
         return new Outcome(items.size(), open.proposed(), open.withdrawn(), withoutForecast);

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.HashSet;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.replenishment.Distribution;
+import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.platform.web.Refusal;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,19 +69,64 @@ class NetworkReplenishmentController {
         }
     }
 
-    /** @param holdingShare cost of holding a unit at the upper place over that at the lower ones; 0.8 unless given */
+    /** How dealers or outlets are supplied; what is left out comes from the configuration. */
+    record NodeParameters(
+            @Nullable @Min(0) @Max(730) Integer leadTimeDays,
+            @Nullable @DecimalMin("0") @DecimalMax("730") Double leadTimeDeviationDays,
+            @Nullable @Min(0) @Max(730) Integer reviewPeriodDays,
+            @Nullable @DecimalMin("0.5") @DecimalMax("0.9999") Double serviceLevel,
+            @Nullable @Min(1) @Max(1_000_000) Integer orderMultiple,
+            @Nullable @Min(0) @Max(10_000_000) Integer minimumQuantity,
+            @Nullable Distribution distribution) {
+
+        Policy with(ReplenishmentDefaults defaults) {
+            return defaults.with(
+                    leadTimeDays,
+                    leadTimeDeviationDays,
+                    reviewPeriodDays,
+                    serviceLevel,
+                    orderMultiple,
+                    minimumQuantity,
+                    distribution);
+        }
+    }
+
+    /**
+     * @param lower may be missing when {@code dealers} is given
+     * @param dealers makes dealers and outlets that report sell-out echelons of their own
+     * @param outlets as {@code dealers} unless given
+     * @param holdingShare cost of holding a unit at a place over that at those it supplies; 0.8 unless given
+     */
     record NetworkParameters(
             @Valid @NotNull PlaceParameters upper,
-            @Valid @NotEmpty @Size(max = 50) List<PlaceParameters> lower,
-            @Nullable @DecimalMin("0.01") @DecimalMax("0.99") Double holdingShare) {}
+            @Nullable @Valid @Size(max = 50) List<PlaceParameters> lower,
+            @Nullable @Valid NodeParameters dealers,
+            @Nullable @Valid NodeParameters outlets,
+            @Nullable @DecimalMin("0.01") @DecimalMax("0.99") Double holdingShare) {
+
+        List<PlaceParameters> lowerPlaces() {
+            return Objects.requireNonNullElse(lower, List.of());
+        }
+
+        CalculateNetworkProposals.Terms terms(ReplenishmentDefaults defaults) {
+            Policy ofDealers = dealers == null ? null : dealers.with(defaults);
+            return new CalculateNetworkProposals.Terms(
+                    Objects.requireNonNullElse(holdingShare, HOLDING_SHARE),
+                    ofDealers,
+                    outlets == null ? ofDealers : outlets.with(defaults));
+        }
+    }
 
     @PostMapping
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     CalculateNetworkProposals.Outcome calculate(@Valid @RequestBody NetworkParameters given) {
+        if (given.lowerPlaces().isEmpty() && given.dealers() == null) {
+            throw Refusal.badRequest("lower", "names no place, and dealers are not given either");
+        }
         Set<String> places = new HashSet<>(Set.of(given.upper().place()));
         Set<String> regions =
                 new HashSet<>(Objects.requireNonNullElse(given.upper().regionIds(), Set.of()));
-        for (PlaceParameters lower : given.lower()) {
+        for (PlaceParameters lower : given.lowerPlaces()) {
             if (!places.add(lower.place())) {
                 throw Refusal.badRequest("lower", "names " + lower.place() + " twice");
             }
@@ -94,10 +139,9 @@ class NetworkReplenishmentController {
         if (regions.isEmpty()) {
             throw Refusal.badRequest("regionIds", "no place serves a region");
         }
-        double holdingShare = given.holdingShare() == null ? HOLDING_SHARE : given.holdingShare();
         return calculateNetworkProposals.calculate(
                 given.upper().with(defaults),
-                holdingShare,
-                given.lower().stream().map(lower -> lower.with(defaults)).toList());
+                given.lowerPlaces().stream().map(lower -> lower.with(defaults)).toList(),
+                given.terms(defaults));
     }
 }

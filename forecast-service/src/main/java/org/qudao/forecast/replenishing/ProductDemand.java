@@ -51,7 +51,7 @@ record ProductDemand(int series, double share, List<Proposal.MonthDemand> months
         return new Proposal.Demand(series, share, months, deviation);
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 }

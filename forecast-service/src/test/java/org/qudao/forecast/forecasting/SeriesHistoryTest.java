@@ -1,15 +1,20 @@
 package org.qudao.forecast.forecasting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.OrderDemand;
+import org.qudao.forecast.model.Promotion;
 import org.qudao.forecast.model.SeriesKey;
 
 class SeriesHistoryTest {
@@ -19,9 +24,10 @@ class SeriesHistoryTest {
     void monthsWithoutAnOrderAreZeroFromTheFirstSaleToTheLastMonthOfTheRun() {
         List<SeriesHistory> series = of(cell("A", "D1", 2, 5), cell("A", "D2", 4, 7), cell("A", "D1", 2, 1));
 
-        assertThat(series)
-                .containsExactly(
-                        new SeriesHistory(new SeriesKey("A", "R", Channel.DIRECT), List.of(6L, 0L, 7L, 0L, 0L)));
+        assertThat(series).singleElement().satisfies(one -> {
+            assertThat(one.key()).isEqualTo(new SeriesKey("A", "R", Channel.DIRECT));
+            assertThat(one.months()).containsExactly(6L, 0L, 7L, 0L, 0L);
+        });
     }
 
     @Test
@@ -36,12 +42,76 @@ class SeriesHistoryTest {
         assertThat(of(cell("A", "STRANGER", 6, 5)).getFirst().key().regionId()).isEqualTo(SeriesKey.NO_REGION);
     }
 
+    /** By hand: 100 for 10 and 60 for 5 in February are 160 for 15; April knows no price. */
+    @Test
+    void theMonthsPriceIsTheMeanOverItsUnits() {
+        List<Double> prices = of(
+                        cell("A", "D1", LocalDate.of(2013, 2, 3), 10, 100),
+                        cell("A", "D2", LocalDate.of(2013, 2, 9), 5, 60),
+                        cell("A", "D1", LocalDate.of(2013, 4, 1), 3, 0))
+                .getFirst()
+                .prices();
+
+        assertThat(prices.getFirst()).isCloseTo(160 / 15.0, within(1e-12));
+        assertThat(prices.subList(1, 5)).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void aMonthIsCensoredWhenTheProductWasAwayForAQuarterOfItAndNobodyOrderedThen() {
+        StockOutDays away = StockOutDaysTest.away("A", LocalDate.of(2013, 3, 9), LocalDate.of(2013, 3, 20));
+        DemandHistory.Cell january = cell("A", "D1", 1, 5);
+
+        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 5), 2, 0))
+                        .getFirst()
+                        .stockedOut())
+                .containsExactly(2);
+        // What was ordered without stock is demand already; raising the month would count it twice.
+        assertThat(of(away, List.of(), january, cell("A", "D1", LocalDate.of(2013, 3, 15), 2, 0))
+                        .getFirst()
+                        .stockedOut())
+                .isEmpty();
+        StockOutDays aWeek = StockOutDaysTest.away("A", LocalDate.of(2013, 3, 9), LocalDate.of(2013, 3, 17));
+        assertThat(of(aWeek, List.of(), january).getFirst().stockedOut()).isEmpty();
+    }
+
+    @Test
+    void knowsWhichPartOfTheUnitsCameFromANodeWithAPromotion() {
+        Promotion ofDealer = SeriesDriversTest.promotion("A", "D1", Promotion.Kind.EVENT, null);
+        Promotion ofRegion = SeriesDriversTest.promotion("A", "R", Promotion.Kind.EVENT, null);
+
+        assertThat(of(StockOutDays.none(), List.of(ofDealer, ofRegion), cell("A", "D1", 2, 5), cell("A", "D2", 3, 15))
+                        .getFirst()
+                        .shares())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("D1", 0.25, "R", 1.0));
+    }
+
     private static DemandHistory.Cell cell(String sku, String nodeId, int month, long ordered) {
-        return new DemandHistory.Cell(sku, nodeId, Channel.DIRECT, YearMonth.of(2013, month), ordered);
+        return cell(sku, nodeId, LocalDate.of(2013, month, 1), ordered, 0);
+    }
+
+    private static DemandHistory.Cell cell(String sku, String nodeId, LocalDate on, long ordered, double net) {
+        return new DemandHistory.Cell(
+                sku, nodeId, Channel.DIRECT, on, ordered, net > 0 ? ordered : 0, BigDecimal.valueOf(net));
     }
 
     private static List<SeriesHistory> of(DemandHistory.Cell... cells) {
-        DemandHistory demand = new DemandHistory() {
+        return of(StockOutDays.none(), List.of(), cells);
+    }
+
+    private static List<SeriesHistory> of(
+            StockOutDays stockOuts, List<Promotion> promotions, DemandHistory.Cell... cells) {
+        Surroundings around = new Surroundings(
+                Map.of("D1", "R", "D2", "R"),
+                Map.of("D1", List.of("HQ", "R", "D1"), "D2", List.of("HQ", "R", "D2")),
+                Map.of(),
+                stockOuts,
+                promotions,
+                List.of());
+        return SeriesHistory.of(demand(List.of(cells)), around, AS_OF);
+    }
+
+    static DemandHistory demand(List<DemandHistory.Cell> cells) {
+        return new DemandHistory() {
             @Override
             public void record(List<OrderDemand> orders) {
                 throw new UnsupportedOperationException();
@@ -49,7 +119,7 @@ class SeriesHistoryTest {
 
             @Override
             public void readAll(Reader reader) {
-                List.of(cells).forEach(reader::read);
+                cells.forEach(reader::read);
             }
 
             @Override
@@ -58,10 +128,14 @@ class SeriesHistoryTest {
             }
 
             @Override
+            public Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from) {
+                return Map.of();
+            }
+
+            @Override
             public Map<String, Long> waiting() {
                 return Map.of();
             }
         };
-        return SeriesHistory.of(demand, Map.of("D1", "R", "D2", "R"), AS_OF);
     }
 }

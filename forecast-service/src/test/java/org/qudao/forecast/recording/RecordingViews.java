@@ -18,14 +18,19 @@ public final class RecordingViews {
         switch (topic) {
             case "order.order" -> {
                 OrderEvent order = CODEC.decode(bytes, OrderEvent.class);
-                assertThat(order.lines()).isNotEmpty().allMatch(line -> line.quantity() > 0);
+                assertThat(order.lines())
+                        .isNotEmpty()
+                        .allMatch(line -> line.quantity() > 0 && line.netAmount() != null);
                 assertThat(RecordDemand.demand(
                                         new IncomingEvent<>("e", "OrderRecorded", order.id(), 1, Instant.EPOCH, order))
                                 .lines())
                         .allMatch(line -> line.ordered() >= line.backOrdered() + line.shortShipped());
             }
             case "order.product" ->
-                assertThat(CODEC.decode(bytes, ProductEvent.class).sku()).isNotBlank();
+                assertThat(CODEC.decode(bytes, ProductEvent.class)).satisfies(product -> {
+                    assertThat(product.sku()).isNotBlank();
+                    assertThat(product.category()).isNotBlank();
+                });
             case "dealer.node" -> {
                 NodeEvent node = CODEC.decode(bytes, NodeEvent.class);
                 assertThat(node.path()).endsWith(node.id());
@@ -33,8 +38,15 @@ public final class RecordingViews {
             case "inventory.movement" -> {
                 StockEvent stock = CODEC.decode(bytes, StockEvent.class);
                 assertThat(stock.balance()).isNotNull();
-                assertThat(stock.placeKind()).isIn("WAREHOUSE", "NODE");
                 assertThat(stock.cause()).isNotNull();
+                assertThat(stock.on()).isNotNull();
+                assertThat(stock.availableBefore()).isNotNegative();
+            }
+            case "inventory.sellout" -> {
+                SellOutEvent sellOut = CODEC.decode(bytes, SellOutEvent.class);
+                assertThat(sellOut.nodeId()).isNotBlank();
+                assertThat(sellOut.on()).isNotNull();
+                assertThat(sellOut.lines()).isNotEmpty().allMatch(line -> line.quantity() > 0);
             }
             default -> throw new IllegalArgumentException(topic);
         }

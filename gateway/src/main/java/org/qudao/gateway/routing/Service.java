@@ -37,6 +37,8 @@ public enum Service {
                     "forecast-overrides",
                     "forecast-runs",
                     "forecast-totals",
+                    "promotions",
+                    "successions",
                     "replenishment-proposals"),
             Set.of());
 

@@ -41,16 +41,23 @@ public final class Analogy {
             double[] own,
             List<Double> launchShares,
             int horizon) {
+        List<ForecastPoint> profile =
+                engine.forecast(Series.demand(category, frequency), horizon).points();
+        return forecast(category, profile, own, launchShares);
+    }
+
+    /** @param profile forecast of the category; items of one category share it */
+    public static Answer forecast(
+            double[] category, List<ForecastPoint> profile, double[] own, List<Double> launchShares) {
         if (launchShares.isEmpty() || own.length > category.length) {
             throw new IllegalArgumentException("no similar item, or a category younger than the item");
         }
         double prior =
                 launchShares.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double share = share(category, own, prior);
-        List<ForecastPoint> points = new ArrayList<>(horizon);
+        List<ForecastPoint> points = new ArrayList<>(profile.size());
         double spread = spread(launchShares, prior) * Math.sqrt(PRIOR_PERIODS / (PRIOR_PERIODS + own.length));
-        for (ForecastPoint p :
-                engine.forecast(Series.demand(category, frequency), horizon).points()) {
+        for (ForecastPoint p : profile) {
             double mean = share * p.mean();
             points.add(new ForecastPoint(
                     p.step(),

@@ -33,6 +33,17 @@ public record Driver(String name, double[] values) {
                         .toArray());
     }
 
+    /** What is known at the end of a period, its last known value repeated for the horizon. */
+    Driver repeatedAfter(int end, int horizon) {
+        double[] known = Arrays.copyOf(values, end + horizon);
+        double last = Double.NaN;
+        for (int t = 0; t < end; t++) {
+            last = Double.isFinite(known[t]) ? known[t] : last;
+        }
+        Arrays.fill(known, end, known.length, last);
+        return new Driver(name, known);
+    }
+
     /** An unknown value counts as no effect. */
     double at(int period) {
         return period < values.length && Double.isFinite(values[period]) ? values[period] : 0;

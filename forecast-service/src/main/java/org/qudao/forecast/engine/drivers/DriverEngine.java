@@ -5,21 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
-import org.qudao.forecast.engine.ForecastPoint;
-import org.qudao.forecast.engine.Normal;
 import org.qudao.forecast.engine.Series;
 
-/**
- * Takes effects of drivers out of a history, fills stock-outs, forecasts what remains, and puts the effects of the horizon on.
- * The uncertainty of an effect widens the intervals of the periods in which it acts.
- */
+/** Takes effects of drivers out of a history, fills stock-outs, forecasts what remains, and puts the effects of the horizon on. */
 public final class DriverEngine {
-    private static final double Z80 = Normal.quantile(0.9);
-    private static final double Z95 = Normal.quantile(0.975);
-
-    /** e³: no driver multiplies or divides demand by more than twenty. */
-    private static final double LARGEST_EFFECT = 3;
-
     private final ForecastEngine engine;
 
     public DriverEngine(ForecastEngine engine) {
@@ -27,83 +16,16 @@ public final class DriverEngine {
     }
 
     public DrivenForecast forecast(DrivenSeries series, UpliftEstimates estimates, int horizon) {
-        List<Uplift> uplifts = estimates.of(series.id());
-        List<Adjustment> adjustments = new ArrayList<>();
-        double[] plain = withoutDrivers(series, uplifts, adjustments);
-        double[] cleaned = Censoring.uncensored(plain, series.frequency(), series.stockedOut());
-        for (int t = 0; t < cleaned.length; t++) {
-            if (cleaned[t] > plain[t]) {
-                adjustments.add(new Adjustment(Adjustment.Kind.STOCK_OUT_FILLED, t, "", plain[t], cleaned[t]));
-            }
-        }
-        Forecast base = engine.forecast(Series.demand(cleaned, series.frequency()), horizon);
-        List<ForecastPoint> points = withDrivers(series, uplifts, base.points(), adjustments);
-        return new DrivenForecast(base, Arrays.stream(cleaned).boxed().toList(), points, uplifts, adjustments);
-    }
-
-    private static double[] withoutDrivers(DrivenSeries series, List<Uplift> uplifts, List<Adjustment> adjustments) {
-        double[] plain = series.demand();
-        for (Uplift uplift : uplifts) {
-            Driver driver = named(series, uplift.driver());
-            for (int t = 0; t < plain.length; t++) {
-                double effect = bounded(uplift.coefficient() * driver.at(t));
-                if (effect != 0 && plain[t] > 0) {
-                    double before = plain[t];
-                    plain[t] = before / Math.exp(effect);
-                    adjustments.add(
-                            new Adjustment(Adjustment.Kind.DRIVER_REMOVED, t, uplift.driver(), before, plain[t]));
-                }
-            }
-        }
-        return plain;
-    }
-
-    private static List<ForecastPoint> withDrivers(
-            DrivenSeries series, List<Uplift> uplifts, List<ForecastPoint> base, List<Adjustment> adjustments) {
-        List<ForecastPoint> points = new ArrayList<>(base.size());
-        for (ForecastPoint point : base) {
-            int period = series.demand().length + point.step() - 1;
-            double factor = 1;
-            double variance = 0;
-            for (Uplift uplift : uplifts) {
-                double value = named(series, uplift.driver()).at(period);
-                double effect = Math.exp(bounded(uplift.coefficient() * value));
-                if (effect != 1) {
-                    double before = point.mean() * factor;
-                    factor *= effect;
-                    adjustments.add(new Adjustment(
-                            Adjustment.Kind.DRIVER_APPLIED, period, uplift.driver(), before, point.mean() * factor));
-                }
-                double error = bounded(uplift.error() * value);
-                variance += error * error;
-            }
-            points.add(scaled(point, factor, Math.sqrt(variance)));
-        }
-        return points;
-    }
-
-    /** Errors of the base and of the factor are independent, so their half-widths add as squares. */
-    private static ForecastPoint scaled(ForecastPoint p, double factor, double error) {
-        double mean = p.mean() * factor;
-        double wide80 = Z80 * mean * error;
-        double wide95 = Z95 * mean * error;
-        return new ForecastPoint(
-                p.step(),
-                mean,
-                Math.max(0, mean - Math.hypot(factor * (p.mean() - p.lo80()), wide80)),
-                mean + Math.hypot(factor * (p.hi80() - p.mean()), wide80),
-                Math.max(0, mean - Math.hypot(factor * (p.mean() - p.lo95()), wide95)),
-                mean + Math.hypot(factor * (p.hi95() - p.mean()), wide95));
-    }
-
-    private static double bounded(double effect) {
-        return Math.clamp(effect, -LARGEST_EFFECT, LARGEST_EFFECT);
-    }
-
-    private static Driver named(DrivenSeries series, String name) {
-        return series.drivers().stream()
-                .filter(driver -> driver.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(series.id() + " has no driver " + name));
+        CleanedSeries cleaned = CleanedSeries.of(series, estimates.of(series.id()));
+        Forecast base = engine.forecast(Series.demand(cleaned.values(), series.frequency()), horizon);
+        CleanedSeries.Driven driven = cleaned.driven(base.points());
+        List<Adjustment> adjustments = new ArrayList<>(cleaned.adjustments());
+        adjustments.addAll(driven.adjustments());
+        return new DrivenForecast(
+                base,
+                Arrays.stream(cleaned.values()).boxed().toList(),
+                driven.points(),
+                cleaned.uplifts(),
+                adjustments);
     }
 }

@@ -1,10 +1,11 @@
 package org.qudao.forecast.engine.drivers;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpliftEstimates {
     private static final double LARGEST = 3; // e³: twenty times the demand
+    private static final int FEWEST_OF_A_GROUP = 3;
 
     private final Map<String, Map<String, Uplift>> ofItems;
 
@@ -23,8 +25,41 @@ public final class UpliftEstimates {
 
     /** An item whose history tells nothing about a driver gets the group's mean. */
     public static UpliftEstimates of(List<DrivenSeries> similar) {
+        return ofGroups(List.of(similar));
+    }
+
+    /** As {@link #of}, group by group; a group that knows a driver from fewer than three items takes what all groups know. */
+    public static UpliftEstimates ofGroups(Collection<List<DrivenSeries>> groups) {
+        Map<String, Map<String, Regression.Estimate>> everywhere = new LinkedHashMap<>();
+        Map<String, Map<String, Uplift>> ofItems = new HashMap<>();
+        for (List<DrivenSeries> group : groups) {
+            own(group).forEach((driver, own) -> everywhere
+                    .computeIfAbsent(driver, key -> new LinkedHashMap<>())
+                    .putAll(own));
+        }
+        everywhere.forEach((driver, own) -> {
+            Group all = Group.of(own.values());
+            for (List<DrivenSeries> items : groups) {
+                List<Regression.Estimate> known = items.stream()
+                        .map(item -> own.get(item.id()))
+                        .filter(Objects::nonNull)
+                        .toList();
+                Group group = known.size() < FEWEST_OF_A_GROUP ? all : Group.of(known);
+                for (DrivenSeries item : items) {
+                    if (item.drivers().stream().anyMatch(d -> d.name().equals(driver))) {
+                        ofItems.computeIfAbsent(item.id(), key -> new LinkedHashMap<>())
+                                .put(driver, group.shrunken(driver, own.get(item.id())));
+                    }
+                }
+            }
+        });
+        return new UpliftEstimates(ofItems);
+    }
+
+    /** Per driver of the items the estimates of those whose history tells something. */
+    private static Map<String, Map<String, Regression.Estimate>> own(List<DrivenSeries> items) {
         Map<String, Map<String, Regression.Estimate>> byDriver = new LinkedHashMap<>();
-        for (DrivenSeries item : similar) {
+        for (DrivenSeries item : items) {
             Map<String, Regression.Estimate> own = Regression.of(item);
             for (Driver driver : item.drivers()) {
                 Map<String, Regression.Estimate> ofDriver =
@@ -35,18 +70,7 @@ public final class UpliftEstimates {
                 }
             }
         }
-        Map<String, Map<String, Uplift>> ofItems = new HashMap<>();
-        byDriver.forEach((driver, own) -> {
-            Group group = Group.of(new ArrayList<>(own.values()));
-            for (DrivenSeries item : similar) {
-                if (item.drivers().stream().anyMatch(d -> d.name().equals(driver))) {
-                    Uplift uplift = group.shrunken(driver, own.get(item.id()));
-                    ofItems.computeIfAbsent(item.id(), key -> new LinkedHashMap<>())
-                            .put(driver, uplift);
-                }
-            }
-        });
-        return new UpliftEstimates(ofItems);
+        return byDriver;
     }
 
     /** Of the item's drivers, in their order; empty for an item that was not in the group or has no driver. */
@@ -60,7 +84,7 @@ public final class UpliftEstimates {
      */
     record Group(double mean, double variance, double between) {
 
-        static Group of(List<Regression.Estimate> own) {
+        static Group of(Collection<Regression.Estimate> own) {
             if (own.isEmpty()) {
                 return new Group(0, 0, 0);
             }
@@ -81,7 +105,7 @@ public final class UpliftEstimates {
             return new Group(mean(own, between), 1 / precision, between);
         }
 
-        private static double mean(List<Regression.Estimate> own, double between) {
+        private static double mean(Collection<Regression.Estimate> own, double between) {
             double sum = 0;
             double weights = 0;
             for (Regression.Estimate e : own) {

@@ -1,0 +1,110 @@
+package org.qudao.forecast.engine.drivers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.Normal;
+
+/**
+ * A history without the effects of its drivers and with stock-outs filled. A series with neither is left as it is, to the last bit, and
+ * so is its forecast.
+ *
+ * @param uplifts effects that were taken out and act in the horizon
+ * @param values the history to be forecast
+ * @param adjustments what was changed in it
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed to the engine, never compared
+public record CleanedSeries(DrivenSeries series, List<Uplift> uplifts, double[] values, List<Adjustment> adjustments) {
+    private static final double Z80 = Normal.quantile(0.9);
+    private static final double Z95 = Normal.quantile(0.975);
+
+    /** e³: no driver multiplies or divides demand by more than twenty. */
+    private static final double LARGEST_EFFECT = 3;
+
+    public CleanedSeries {
+        uplifts = List.copyOf(uplifts);
+        adjustments = List.copyOf(adjustments);
+    }
+
+    /** @param points with the effects of the horizon @param adjustments what they changed */
+    public record Driven(List<ForecastPoint> points, List<Adjustment> adjustments) {}
+
+    public static CleanedSeries of(DrivenSeries series, List<Uplift> uplifts) {
+        List<Adjustment> adjustments = new ArrayList<>();
+        double[] plain = withoutDrivers(series, uplifts, adjustments);
+        double[] cleaned = Censoring.uncensored(plain, series.frequency(), series.stockedOut());
+        for (int t = 0; t < cleaned.length; t++) {
+            if (cleaned[t] > plain[t]) {
+                adjustments.add(new Adjustment(Adjustment.Kind.STOCK_OUT_FILLED, t, "", plain[t], cleaned[t]));
+            }
+        }
+        return new CleanedSeries(series, uplifts, cleaned, adjustments);
+    }
+
+    private static double[] withoutDrivers(DrivenSeries series, List<Uplift> uplifts, List<Adjustment> adjustments) {
+        double[] plain = series.demand().clone();
+        for (Uplift uplift : uplifts) {
+            Driver driver = named(series, uplift.driver());
+            for (int t = 0; t < plain.length; t++) {
+                double effect = bounded(uplift.coefficient() * driver.at(t));
+                if (effect != 0 && plain[t] > 0) {
+                    double before = plain[t];
+                    plain[t] = before / Math.exp(effect);
+                    adjustments.add(
+                            new Adjustment(Adjustment.Kind.DRIVER_REMOVED, t, uplift.driver(), before, plain[t]));
+                }
+            }
+        }
+        return plain;
+    }
+
+    /** The uncertainty of an effect widens the intervals of the periods in which it acts. */
+    public Driven driven(List<ForecastPoint> base) {
+        List<ForecastPoint> points = new ArrayList<>(base.size());
+        List<Adjustment> applied = new ArrayList<>();
+        for (ForecastPoint point : base) {
+            int period = values.length + point.step() - 1;
+            double factor = 1;
+            double variance = 0;
+            for (Uplift uplift : uplifts) {
+                double value = named(series, uplift.driver()).at(period);
+                double effect = Math.exp(bounded(uplift.coefficient() * value));
+                if (effect != 1) {
+                    double before = point.mean() * factor;
+                    factor *= effect;
+                    applied.add(new Adjustment(
+                            Adjustment.Kind.DRIVER_APPLIED, period, uplift.driver(), before, point.mean() * factor));
+                }
+                double error = bounded(uplift.error() * value);
+                variance += error * error;
+            }
+            points.add(factor == 1 && variance == 0 ? point : scaled(point, factor, Math.sqrt(variance)));
+        }
+        return new Driven(points, applied);
+    }
+
+    /** Errors of the base and of the factor are independent, so their half-widths add as squares. */
+    private static ForecastPoint scaled(ForecastPoint p, double factor, double error) {
+        double mean = p.mean() * factor;
+        double wide80 = Z80 * mean * error;
+        double wide95 = Z95 * mean * error;
+        return new ForecastPoint(
+                p.step(),
+                mean,
+                Math.max(0, mean - Math.hypot(factor * (p.mean() - p.lo80()), wide80)),
+                mean + Math.hypot(factor * (p.hi80() - p.mean()), wide80),
+                Math.max(0, mean - Math.hypot(factor * (p.mean() - p.lo95()), wide95)),
+                mean + Math.hypot(factor * (p.hi95() - p.mean()), wide95));
+    }
+
+    private static double bounded(double effect) {
+        return Math.clamp(effect, -LARGEST_EFFECT, LARGEST_EFFECT);
+    }
+
+    private static Driver named(DrivenSeries series, String name) {
+        return series.drivers().stream()
+                .filter(driver -> driver.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(series.id() + " has no driver " + name));
+    }
+}

@@ -1,0 +1,41 @@
+package org.qudao.forecast.replenishing;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qudao.forecast.model.DemandHistory;
+import org.qudao.forecast.model.Products;
+import org.springframework.stereotype.Component;
+
+/** Reads what every calculation has to know beside stock. */
+@Component
+class ReadSupply {
+    private final SkuForecasts forecasts;
+    private final DemandHistory demand;
+    private final Products products;
+    private final Proposals proposals;
+    private final Clock clock;
+
+    ReadSupply(SkuForecasts forecasts, DemandHistory demand, Products products, Proposals proposals, Clock clock) {
+        this.forecasts = forecasts;
+        this.demand = demand;
+        this.products = products;
+        this.proposals = proposals;
+        this.clock = clock;
+    }
+
+    Supply read(Set<String> skus, List<String> places) {
+        Set<String> wanted = new HashSet<>(skus);
+        wanted.removeAll(products.discontinued());
+        return new Supply(
+                forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku)),
+                new OpenProposals(proposals, places),
+                demand.waiting(),
+                YearMonth.now(clock),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

@@ -1,0 +1,101 @@
+package org.qudao.forecast.replenishing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.Forecast;
+import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.forecast.engine.ForecastPoint;
+import org.qudao.forecast.engine.Series;
+import org.qudao.forecast.engine.replenishment.ExpectedDemand;
+import org.qudao.forecast.engine.replenishment.Position;
+import org.qudao.forecast.model.StockBalance;
+
+/**
+ * Dealers and outlets that say what they sell, so that their stock is an echelon with a demand of its own. What they order is then no
+ * demand any more but the way in which their stock is filled up.
+ *
+ * @param nodes those at the top, each with the outlets that it supplies
+ * @param sold per node and product the units of each month, the oldest first
+ * @param stock per node and product
+ * @param orders per product
+ */
+@SuppressWarnings("ArrayRecordComponent") // histories on their way to the engine
+record SellingNodes(
+        List<Node> nodes,
+        Map<String, Map<String, double[]>> sold,
+        Map<String, Map<String, StockBalance>> stock,
+        Map<String, List<Orders>> orders) {
+    private static final int MONTHS_PER_YEAR = 12;
+    private static final int HORIZON = 12;
+
+    /** @param outlets that it supplies; an outlet whose dealer tells nothing is supplied by the warehouse */
+    record Node(String id, String regionId, boolean isOutlet, List<Node> outlets) {}
+
+    /** Units that a node of a region ordered within a year; {@code sells} when it is one of the nodes here. */
+    record Orders(String regionId, boolean sells, long units) {}
+
+    /** Nobody tells anything. */
+    static SellingNodes none() {
+        return new SellingNodes(List.of(), Map.of(), Map.of(), Map.of());
+    }
+
+    List<Node> in(Set<String> regionIds) {
+        return nodes.stream()
+                .filter(node -> regionIds.contains(node.regionId()))
+                .toList();
+    }
+
+    int size() {
+        return nodes.stream().mapToInt(node -> 1 + node.outlets().size()).sum();
+    }
+
+    /** Null when the node never sold the product. */
+    @Nullable
+    ExpectedDemand expected(ForecastEngine engine, String nodeId, String sku) {
+        double[] history = sold.getOrDefault(nodeId, Map.of()).get(sku);
+        if (history == null) {
+            return null;
+        }
+        Forecast forecast = engine.forecast(Series.demand(history, MONTHS_PER_YEAR), HORIZON);
+        return new ExpectedDemand(
+                ExpectedDemand.DAYS_PER_MONTH,
+                forecast.points().stream().map(ForecastPoint::mean).toList(),
+                Math.max(forecast.spread()[0], poisson(history)));
+    }
+
+    /** Few months may be equal by chance; no demand of people varies less than a Poisson process. */
+    private static double poisson(double[] history) {
+        return Math.sqrt(Arrays.stream(history).average().orElse(0));
+    }
+
+    Position position(String nodeId, String sku) {
+        StockBalance balance = stock.getOrDefault(nodeId, Map.of()).get(sku);
+        return balance == null
+                ? new Position(0, 0, 0, 0)
+                : new Position(balance.available(), balance.inTransit(), 0, 0);
+    }
+
+    /** Units ordered in these regions within a year, {@code bySelling} of them by nodes whose sell-out is known. */
+    record Ordered(long all, long bySelling) {
+
+        /** Part of the forecast orders that is no node's here. */
+        double rest() {
+            return all == 0 ? 1 : 1 - (double) bySelling / all;
+        }
+    }
+
+    Ordered ordered(Set<String> regionIds, String sku) {
+        long all = 0;
+        long bySelling = 0;
+        for (Orders one : orders.getOrDefault(sku, List.of())) {
+            if (regionIds.contains(one.regionId())) {
+                all += one.units();
+                bySelling += one.sells() ? one.units() : 0;
+            }
+        }
+        return new Ordered(all, bySelling);
+    }
+}

@@ -1,0 +1,49 @@
+package org.qudao.forecast.replenishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.forecast.engine.replenishment.ExpectedDemand;
+
+class SellingNodesTest {
+    private static final SellingNodes NODES = new SellingNodes(
+            List.of(new SellingNodes.Node("D1", "R1", false, List.of())),
+            Map.of("D1", Map.of("A", new double[] {9, 9, 9, 9})),
+            Map.of(),
+            Map.of(
+                    "A",
+                    List.of(
+                            new SellingNodes.Orders("R1", true, 30),
+                            new SellingNodes.Orders("R1", false, 90),
+                            new SellingNodes.Orders("R2", false, 500))));
+
+    /** By hand: 30 of 120 are the selling node's, so 1 − 30 ÷ 120 = 0.75 is left; the other region has none. */
+    @Test
+    void whatSellingNodesOrderIsTakenOutOfTheirRegion() {
+        assertThat(NODES.ordered(Set.of("R1"), "A").rest()).isEqualTo(0.75);
+        assertThat(NODES.ordered(Set.of("R2"), "A").rest()).isEqualTo(1);
+        assertThat(NODES.ordered(Set.of("R1", "R2"), "A").rest()).isCloseTo(590 / 620.0, within(1e-12));
+        assertThat(NODES.ordered(Set.of("R1"), "B").rest()).isEqualTo(1);
+    }
+
+    /** Four equal months are chance: √9 = 3 is the least that demand of 9 varies. */
+    @Test
+    void equalMonthsAreNotTakenForCertainty() {
+        ExpectedDemand expected = Objects.requireNonNull(NODES.expected(ForecastEngine.standard(), "D1", "A"));
+
+        assertThat(expected.means().getFirst()).isEqualTo(9);
+        assertThat(expected.deviation()).isEqualTo(3);
+    }
+
+    @Test
+    void whatANodeNeverSoldIsNotExpectedOfIt() {
+        assertThat(NODES.expected(ForecastEngine.standard(), "D1", "B")).isNull();
+        assertThat(NODES.in(Set.of("R2"))).isEmpty();
+    }
+}
