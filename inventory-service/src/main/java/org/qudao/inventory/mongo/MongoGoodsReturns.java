@@ -31,7 +31,7 @@ final class MongoGoodsReturns implements GoodsReturns {
 
     @Bean
     static IndexPlan returnIndexes() {
-        return IndexPlan.on(COLLECTION).index("stage", "stage");
+        return IndexPlan.on(COLLECTION).index("stage", "stage", "_id");
     }
 
     @Override
@@ -55,9 +55,12 @@ final class MongoGoodsReturns implements GoodsReturns {
     }
 
     @Override
-    public List<String> unfinished(int limit) {
+    public List<String> unfinished(String afterId, int limit) {
         return returns
-                .find(Filters.eq("stage", GoodsReturn.Stage.RECEIVED.name()), Sorts.ascending("_id"), limit)
+                .find(
+                        Filters.and(Filters.eq("stage", GoodsReturn.Stage.RECEIVED.name()), Filters.gt("_id", afterId)),
+                        Sorts.ascending("_id"),
+                        limit)
                 .stream()
                 .map(Stored::id)
                 .toList();

@@ -14,6 +14,6 @@ public interface GoodsReturns {
 
     boolean save(GoodsReturn goods, long expectedVersion);
 
-    /** Not booked yet. */
-    List<String> unfinished(int limit);
+    /** Not booked yet, in the order of their ids. */
+    List<String> unfinished(String afterId, int limit);
 }

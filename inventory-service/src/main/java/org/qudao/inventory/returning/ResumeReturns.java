@@ -1,5 +1,6 @@
 package org.qudao.inventory.returning;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,18 @@ final class ResumeReturns {
     /** Often, because nobody else takes up what overtook its delivery. */
     @Scheduled(initialDelay = 5, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void resume() {
-        for (String id : returns.unfinished(AT_ONCE)) {
-            try {
-                bookReturn.finish(id);
-            } catch (RuntimeException e) {
-                log.warn("Cannot book return {}; it is tried again in a moment", id, e);
-            }
+        List<String> ids = returns.unfinished("", AT_ONCE);
+        while (!ids.isEmpty()) {
+            ids.forEach(this::resume);
+            ids = returns.unfinished(ids.getLast(), AT_ONCE);
+        }
+    }
+
+    private void resume(String id) {
+        try {
+            bookReturn.finish(id);
+        } catch (RuntimeException e) {
+            log.warn("Cannot book return {}; it is tried again in a moment", id, e);
         }
     }
 }
