@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.Series;
 import org.qudao.forecast.engine.drivers.CleanedSeries;
 import org.qudao.forecast.engine.drivers.Driver;
@@ -45,6 +46,9 @@ class SeriesDriversTest {
         assertThat(untouched.values()).containsExactly(plain.values());
         Forecast forecast = ForecastEngine.standard().forecast(Series.demand(untouched.values(), 12), 6);
         assertThat(untouched.driven(forecast.points()).points()).isEqualTo(forecast.points());
+        // 1 − (1 − 0.1) is 0.09999999999999998: a factor of one must not be multiplied out.
+        ForecastPoint exact = new ForecastPoint(1, 1, 0.1, 1.9, 0.05, 2.1);
+        assertThat(untouched.driven(List.of(exact)).points()).containsExactly(exact);
         assertThat(untouched.adjustments()).isEmpty();
     }
 
