@@ -1,5 +1,6 @@
 package org.qudao.order.previewing;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,6 +43,7 @@ record OrderPreview(
     }
 
     /** @param available null when unknown */
+    @Schema(name = "PreviewedLine")
     record Line(
             int line,
             String sku,

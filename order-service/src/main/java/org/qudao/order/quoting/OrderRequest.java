@@ -1,5 +1,6 @@
 package org.qudao.order.quoting;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,6 +33,7 @@ public record OrderRequest(
         @NotEmpty @Size(max = Order.MAX_LINES) List<@NotNull @Valid Line> lines) {
 
     /** One product and how many of it. */
+    @Schema(name = "OrderedLine")
     public record Line(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(1) @Max(OrderLine.MAX_QUANTITY) int quantity) {}

@@ -1,5 +1,6 @@
 package org.qudao.order.submitting;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ record SubmittedOrder(
         List<Line> lines,
         @Nullable Receipt receipt) {
 
+    @Schema(name = "SubmittedLine")
     record Line(int line, String sku, int quantity, BigDecimal unitPrice, BigDecimal netAmount) {
         static Line of(OrderLine line) {
             return new Line(line.line(), line.sku(), line.quantity(), line.unitPrice(), line.orderedAmount());
