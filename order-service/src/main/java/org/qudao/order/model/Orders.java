@@ -57,7 +57,7 @@ public interface Orders {
     /** As {@link #change}, for what nobody else needs to know: what returns hold. Publishes nothing. */
     Optional<Changed> changeUntold(String id, Function<Order, Step> decide);
 
-    /** Orders whose credit question is still open, oldest first. */
+    /** Orders whose credit question is still open, in no order. */
     List<String> undecided(int limit);
 
     /** Orders with a place in a credit account, by node: {@link OrderStatus#ON_CREDIT}, no history, distribution channel. */
