@@ -13,21 +13,18 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.qudao.platform.security.CallersToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.AbstractOAuth2Token;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -83,7 +80,7 @@ class InventoryAvailability implements Availability, DisposableBean {
 
     @Override
     public Answer of(List<String> skus) {
-        String token = token();
+        String token = CallersToken.current();
         Callable<Answer> call = contexts.captureAll().wrap(() -> ask(skus, token));
         try {
             Answer answer = breaker.executeCallable(() -> deadline.executeFutureSupplier(() -> calls.submit(call)));
@@ -143,13 +140,6 @@ class InventoryAvailability implements Availability, DisposableBean {
         if (token != null) {
             headers.setBearerAuth(token);
         }
-    }
-
-    private static @Nullable String token() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getCredentials() instanceof AbstractOAuth2Token token
-                ? Objects.requireNonNull(token.getTokenValue())
-                : null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.qudao.platform.security.CallersToken;
 import org.qudao.platform.web.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.AbstractOAuth2Token;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
@@ -88,9 +86,9 @@ class InventoryWarehouses implements Warehouses {
     }
 
     private static void bearer(HttpHeaders headers) {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getCredentials() instanceof AbstractOAuth2Token token) {
-            headers.setBearerAuth(Objects.requireNonNull(token.getTokenValue()));
+        String token = CallersToken.current();
+        if (token != null) {
+            headers.setBearerAuth(token);
         }
     }
 }
