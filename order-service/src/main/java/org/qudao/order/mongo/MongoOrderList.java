@@ -3,14 +3,11 @@ package org.qudao.order.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +61,11 @@ class MongoOrderList implements OrderList {
             conditions.add(lte("orderedOn", Bsons.date(filter.to())));
         }
         if (filter.after() != null) {
-            String day = Bsons.date(filter.after().orderedOn());
-            conditions.add(or(
-                    lt("orderedOn", day),
-                    and(eq("orderedOn", day), lt("_id", filter.after().id()))));
+            conditions.add(NewestFirst.after(
+                    "orderedOn", filter.after().orderedOn(), filter.after().id()));
         }
         return orders.find(and(conditions))
-                .sort(Sorts.descending("orderedOn", "_id"))
+                .sort(NewestFirst.sort("orderedOn"))
                 .projection(Projections.exclude("lines", "transitions", "outbox", "decision"))
                 .limit(limit)
                 .map(MongoOrderList::row)

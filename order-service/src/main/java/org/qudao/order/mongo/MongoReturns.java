@@ -3,8 +3,6 @@ package org.qudao.order.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -134,14 +132,12 @@ class MongoReturns implements Returns, ReturnList {
             conditions.add(eq("orderId", filter.orderId()));
         }
         if (filter.after() != null) {
-            String day = Bsons.date(filter.after().requestedOn());
-            conditions.add(or(
-                    lt("requestedOn", day),
-                    and(eq("requestedOn", day), lt("_id", filter.after().id()))));
+            conditions.add(NewestFirst.after(
+                    "requestedOn", filter.after().requestedOn(), filter.after().id()));
         }
         return returns.documents()
                 .find(and(conditions))
-                .sort(Sorts.descending("requestedOn", "_id"))
+                .sort(NewestFirst.sort("requestedOn"))
                 .limit(limit)
                 .map(d -> ReturnDocuments.read(d.getString("_id"), d))
                 .into(new ArrayList<>());
