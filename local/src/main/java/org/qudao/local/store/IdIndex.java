@@ -27,6 +27,17 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
     }
 
     @Override
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+        // No update changes the _id.
+    }
+
+    @Override
+    public void updateInPlace(
+            Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+        // As above.
+    }
+
+    @Override
     protected @Nullable Object removeDocument(KeyValue key) {
         return getPosition(key);
     }

@@ -2,7 +2,7 @@ package org.qudao.local.store;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import java.util.ArrayList;
@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sorted entries of an index, from key to the document's position, and the scans over them.
  *
- * @param roots the fields of the document in which the indexed fields lie
+ * @param paths the same as the fields, name by name
  */
 record IndexMap(
-        MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<String> fields, List<String> roots) {
+        MVMap<KeyValue, Object> entries,
+        MVMap<String, String> arrayIndexes,
+        List<String> fields,
+        List<List<String>> paths) {
 
     static IndexMap of(MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
         List<String> fields = keys.stream().map(IndexKey::getKey).toList();
-        List<String> roots = fields.stream()
-                .map(field -> field.split("\\.", 2)[0])
-                .distinct()
-                .toList();
-        return new IndexMap(entries, arrayIndexes, fields, roots);
+        List<List<String>> paths =
+                fields.stream().map(field -> List.of(field.split("\\."))).toList();
+        return new IndexMap(entries, arrayIndexes, fields, paths);
     }
 
     /** Whether a document ever had an array in an indexed field: then one document has several entries. */
@@ -38,38 +39,61 @@ record IndexMap(
         return arrayIndexes.containsKey(entries.getName());
     }
 
-    /** The document's keys, one for each combination of array elements; never none, so that every document is in the index. */
+    /** Takes note of arrays in the indexed fields. */
+    void see(Document document) {
+        if (!holdsArrays() && paths.stream().anyMatch(path -> value(document, path) instanceof Collection)) {
+            arrayIndexes.put(entries.getName(), "");
+        }
+    }
+
+    /**
+     * The document's keys, one for each combination of array elements; never none, so that every document is in the index. Each is the
+     * caller's, to be continued.
+     */
     List<List<@Nullable Object>> keysOf(Document document) {
-        List<List<@Nullable Object>> keys = List.of(List.of());
-        for (String field : fields) {
-            keys = continued(keys, elements(value(document, field)));
+        see(document);
+        List<List<@Nullable Object>> keys = List.of(new ArrayList<>(paths.size() + 1));
+        for (List<String> path : paths) {
+            Object value = value(document, path);
+            if (value instanceof Collection<?> array && !array.isEmpty()) {
+                keys = continued(
+                        keys, array.stream().map(Values::normalized).distinct().toList());
+            } else {
+                Object element = value instanceof Collection ? null : Values.normalized(value);
+                keys.forEach(key -> key.add(element));
+            }
         }
         return keys;
     }
 
-    private static @Nullable Object value(Document document, String field) {
-        return field.indexOf('.') < 0
-                ? document.getOrMissing(field)
-                : Utils.getSubdocumentValueCollectionAware(document, field);
+    /** What lies at the path: below an array, what lies there in each of its elements. */
+    private static @Nullable Object value(@Nullable Object container, List<String> path) {
+        Object value = container;
+        for (int i = 0; i < path.size(); i++) {
+            if (value instanceof Collection<?> array) {
+                return ofEach(array, path.subList(i, path.size()));
+            }
+            value = value instanceof Document document ? document.getOrMissing(path.get(i)) : Missing.getInstance();
+        }
+        return value;
+    }
+
+    private static List<@Nullable Object> ofEach(Collection<?> array, List<String> path) {
+        List<@Nullable Object> values = new ArrayList<>(array.size());
+        for (Object element : array) {
+            Object value = value(element, path);
+            if (value instanceof Collection<?> inner) {
+                values.addAll(inner);
+            } else {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     /** Whether a change left alone all that the keys are made of; cheaper to see than the keys. */
     boolean hasSameKeys(Document before, Document after) {
-        return roots.stream().allMatch(root -> Objects.equals(before.getOrMissing(root), after.getOrMissing(root)));
-    }
-
-    private List<@Nullable Object> elements(@Nullable Object value) {
-        List<@Nullable Object> elements = new ArrayList<>();
-        if (value instanceof Collection<?> array) {
-            if (!holdsArrays()) {
-                arrayIndexes.put(entries.getName(), "");
-            }
-            array.forEach(element -> elements.add(Values.normalized(element)));
-        }
-        if (elements.isEmpty()) {
-            elements.add(value instanceof Collection ? null : Values.normalized(value));
-        }
-        return elements.stream().distinct().toList();
+        return paths.stream().allMatch(path -> Objects.equals(value(before, path), value(after, path)));
     }
 
     static List<List<@Nullable Object>> continued(

@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -64,9 +63,8 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
 
     private Stream<KeyValue> entriesOf(Document document, Object position) {
         return scans.keysOf(document).stream().map(key -> {
-            List<@Nullable Object> entry = new ArrayList<>(key);
-            entry.add(position);
-            return new KeyValue(entry);
+            key.add(position);
+            return new KeyValue(key);
         });
     }
 

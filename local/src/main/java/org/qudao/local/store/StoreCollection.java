@@ -9,10 +9,12 @@ import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.UpdateOperators;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -230,7 +232,38 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     @Override
     public synchronized Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
-        return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        return upsert || !UpdateOperators.arePlain(update)
+                ? super.updateDocuments(selector, update, filters, multi, upsert, oplog)
+                : updateExisting(selector, update, multi);
+    }
+
+    /** As the library does it, but with one copy of each document instead of seven. */
+    private Document updateExisting(Document selector, Document update, boolean multi) {
+        List<Document> matched = multi
+                ? matching(selector).toList()
+                : matching(selector).limit(1).toList();
+        long modified =
+                matched.stream().filter(document -> isChanged(document, update)).count();
+        return new Document("n", matched.size()).append("nModified", (int) modified);
+    }
+
+    private boolean isChanged(Document before, Document update) {
+        Object position = positionOf(before.get(ID));
+        byte[] known = Objects.requireNonNull(documents.get(position));
+        Document after = Values.decode(known);
+        UpdateOperators.apply(update, after);
+        byte[] changed = Values.encode(after);
+        if (Arrays.equals(known, changed)) {
+            return false;
+        }
+        for (Index<Object> index : getIndexes()) {
+            index.checkUpdate(before, after, this);
+        }
+        for (Index<Object> index : getIndexes()) {
+            index.updateInPlace(before, after, position, this);
+        }
+        documents.put(position, changed);
+        return true;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable
 
     @Override
     public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
-        scans.keysOf(document);
+        scans.see(document);
         super.add(document, position, collection);
     }
 

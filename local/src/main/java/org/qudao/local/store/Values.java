@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +25,10 @@ final class Values {
     private static final byte NULL = 0;
     private static final byte STRING = 1;
     private static final byte BSON = 2;
+    private static final byte INSTANT = 3;
+    private static final byte DOUBLE = 4;
+    private static final byte FALSE = 5;
+    private static final byte TRUE = 6;
 
     /** Lists and documents come last, ordered by their bytes: nobody asks for a range of them. */
     static final Comparator<@Nullable Object> ORDER = Values::compare;
@@ -32,9 +37,13 @@ final class Values {
 
     /** Numbers of all types become comparable with each other; absent is null. */
     static @Nullable Object normalized(@Nullable Object value) {
-        return value == null || value instanceof Missing
-                ? null
-                : new KeyValue(value).normalized().get(0);
+        return switch (value) {
+            case null -> null;
+            case Missing _ -> null;
+            case String text -> text;
+            case Instant instant -> instant;
+            default -> new KeyValue(value).normalized().get(0);
+        };
     }
 
     private static int compare(@Nullable Object a, @Nullable Object b) {
@@ -66,13 +75,17 @@ final class Values {
     }
 
     static void write(WriteBuffer out, @Nullable Object value) {
-        if (value == null || value instanceof Missing) {
-            out.put(NULL);
-        } else if (value instanceof String text) {
-            out.put(STRING).putVarInt(text.length()).putStringData(text, text.length());
-        } else {
-            byte[] bson = bsonOf(value);
-            out.put(BSON).putVarInt(bson.length).put(bson);
+        switch (value) {
+            case null -> out.put(NULL);
+            case Missing _ -> out.put(NULL);
+            case String text -> out.put(STRING).putVarInt(text.length()).putStringData(text, text.length());
+            case Instant instant -> out.put(INSTANT).putLong(instant.toEpochMilli());
+            case Double number -> out.put(DOUBLE).putLong(Double.doubleToRawLongBits(number));
+            case Boolean truth -> out.put(truth ? TRUE : FALSE);
+            default -> {
+                byte[] bson = bsonOf(value);
+                out.put(BSON).putVarInt(bson.length).put(bson);
+            }
         }
     }
 
@@ -81,6 +94,10 @@ final class Values {
         return switch (kind) {
             case NULL -> null;
             case STRING -> DataUtils.readString(in);
+            case INSTANT -> Instant.ofEpochMilli(in.getLong());
+            case DOUBLE -> Double.longBitsToDouble(in.getLong());
+            case FALSE -> false;
+            case TRUE -> true;
             case BSON -> {
                 byte[] bson = new byte[DataUtils.readVarInt(in)];
                 in.get(bson);
