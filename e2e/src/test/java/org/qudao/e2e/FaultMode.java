@@ -28,7 +28,7 @@ final class FaultMode implements AutoCloseable {
 
     private static final String SWITCH = "qudao.faults";
     private static final int FIRST_GROUP = 7_000;
-    private static final int STORE_DISK_MB = 1_024;
+    private static final int STORE_DISK_MB = 2_048;
 
     private final Path directory;
     private final Map<Part, StoreLine> lines = new EnumMap<>(Part.class);

@@ -21,14 +21,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A market at work: every dealer orders, calls off, pays, sells and gives back, and headquarters ships, receives, moves and counts for
- * it. What
- * is asked follows from the seed; what comes of it depends on the others.
+ * it. What is asked follows from the seed; what comes of it depends on the others. {@code -Dthought=MILLISECONDS} gives them more or less
+ * time before each order.
  */
 final class Trading implements AutoCloseable {
 
     private static final int MOST_LINES = 3;
     private static final int MOST_UNITS = 4;
-    private static final Duration LONGEST_THOUGHT = Duration.ofMillis(200);
+    private static final Duration LONGEST_THOUGHT = Duration.ofMillis(Integer.getInteger("thought", 200));
 
     private final Market market;
     private final Witness witness;
