@@ -29,9 +29,6 @@ public record CreditAccount(
         Map<String, OpenEntry> open,
         Map<String, AppliedPayment> applying) {
 
-    /** Keeps the document well below the store's bound; a dealer with more unpaid orders has another problem. */
-    public static final int MAX_OPEN = 20_000;
-
     public CreditAccount {
         Money.notNegative("limit", limit);
         Money.notNegative("unallocated", unallocated);

@@ -202,21 +202,28 @@ class MongoCreditAccounts implements CreditAccounts {
                 .append("applying", applying);
     }
 
+    /** Without what most entries do not have: the account is read and written for every order of the node. */
     private static Document write(OpenEntry entry) {
-        return new Document("amount", Bsons.decimal(entry.amount()))
-                .append("paid", Bsons.decimal(entry.paid()))
-                .append("credited", Bsons.decimal(entry.credited()))
+        Document document = new Document("amount", Bsons.decimal(entry.amount()))
                 .append("since", Bsons.date(entry.since()))
-                .append("takenAt", entry.takenAt())
-                .append("invoicedOn", Bsons.dateOrNull(entry.invoicedOn()));
+                .append("takenAt", entry.takenAt());
+        if (entry.paid().signum() != 0) {
+            document.append("paid", Bsons.decimal(entry.paid()));
+        }
+        if (entry.credited().signum() != 0) {
+            document.append("credited", Bsons.decimal(entry.credited()));
+        }
+        if (entry.invoicedOn() != null) {
+            document.append("invoicedOn", Bsons.date(entry.invoicedOn()));
+        }
+        return document;
     }
 
     private static OpenEntry readEntry(String orderId, Document d) {
         return new OpenEntry(
                 orderId,
                 Bsons.decimal(d, "amount"),
-                Bsons.decimal(d, "paid"),
-                // Entries from before there were returns do not have it.
+                Objects.requireNonNullElse(Bsons.decimalOrNull(d, "paid"), BigDecimal.ZERO),
                 Objects.requireNonNullElse(Bsons.decimalOrNull(d, "credited"), BigDecimal.ZERO),
                 Bsons.date(d, "since"),
                 d.get("takenAt", Number.class).longValue(),
