@@ -62,7 +62,8 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     Stream<Document> matching(Document query) {
-        return candidates(query, null, false).documents().filter(document -> documentMatchesQuery(document, query));
+        return existing(candidates(query, null, false).positions())
+                .filter(document -> documentMatchesQuery(document, query));
     }
 
     @Override
@@ -70,23 +71,43 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
             Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
         Candidates candidates = candidates(query, orderBy, limit > 0);
         Comparator<Document> order = candidates.ordered() ? null : deriveComparator(orderBy);
-        return matchDocumentsFromStream(query, candidates.documents(), skip, limit, batchSize, order, projection);
+        if (batchSize > 0 && skip == 0 && limit == 0 && order == null) {
+            return inBatches(query, candidates, batchSize, projection);
+        }
+        return matchDocumentsFromStream(
+                query, existing(candidates.positions()), skip, limit, batchSize, order, projection);
     }
 
-    private record Candidates(Stream<Document> documents, boolean ordered) {}
+    /** Reads no more documents than the batch has; where the others are is known now, whatever changes before they are asked for. */
+    private QueryResult inBatches(Document query, Candidates candidates, int batchSize, Document projection) {
+        PositionCursor cursor = new PositionCursor(
+                cursorRegistry.generateCursorId(),
+                candidates.positions().toList().iterator(),
+                positions -> matchDocumentsFromStream(query, existing(positions.stream()), 0, 0, 0, null, projection)
+                        .collectDocuments());
+        List<Document> first = cursor.takeDocuments(batchSize);
+        if (cursor.isEmpty()) {
+            return new QueryResult(first);
+        }
+        cursorRegistry.add(cursor);
+        return new QueryResult(first, cursor);
+    }
+
+    /** @param positions none twice */
+    private record Candidates(Stream<Object> positions, boolean ordered) {}
 
     private Candidates candidates(Document query, @Nullable Document orderBy, boolean limited) {
         Conditions conditions = Conditions.of(query);
         List<Object> ids = conditions.valuesOf(ID);
         if (ids != null) {
-            return new Candidates(existing(ids.stream()), false);
+            return new Candidates(ids.stream(), false);
         }
         Optional<Plan> best = scannables.stream()
                 .map(index -> Plan.of(index, conditions, orderBy, limited))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingInt(Plan::merit));
         if (best.isPresent()) {
-            return new Candidates(existing(best.get().positions()), best.get().ordered());
+            return new Candidates(best.get().positions(), best.get().ordered());
         }
         Candidates all = inOrderOfId(conditions, orderBy);
         noteScan(conditions, orderBy, limited, all.ordered());
@@ -118,9 +139,8 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         Cursor<Object, byte[]> cursor = descending
                 ? documents.cursor(upper == null ? MaxKey.getInstance() : upper, lower, true)
                 : documents.cursor(lower, upper, false);
-        Stream<Document> found = StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
-                .map(position -> Values.decode(cursor.getValue()));
-        return new Candidates(found, byId || natural);
+        return new Candidates(
+                StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false), byId || natural);
     }
 
     private static boolean isBy(String field, @Nullable Document orderBy) {

@@ -22,6 +22,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -39,7 +40,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -270,6 +273,23 @@ class DurableStoreIT {
         assertThat(orders.aggregate(List.of(Aggregates.match(eq("seen", true)))).into(new ArrayList<>()))
                 .hasSize(2_500);
         assertThat(orders.deleteMany(eq("seen", true)).getDeletedCount()).isEqualTo(2_500);
+    }
+
+    @Test
+    void readsTheDocumentsOfABatchOnlyWhenItIsAskedFor() {
+        fill(2_500);
+        List<String> met = new ArrayList<>();
+        try (MongoCursor<Document> cursor =
+                orders.find(gte("number", 0)).batchSize(1_000).cursor()) {
+            met.add(cursor.next().getString("_id"));
+            orders.updateMany(gte("number", 2_000), set("number", -1));
+            orders.deleteMany(gte("number", 1_500));
+            cursor.forEachRemaining(order -> met.add(order.getString("_id")));
+        }
+        Set<String> left = new HashSet<>();
+        orders.find(gte("number", 0)).map(order -> order.getString("_id")).into(left);
+        assertThat(met).doesNotHaveDuplicates().containsAll(left);
+        assertThat(met.subList(1_000, met.size())).isSubsetOf(left);
     }
 
     @Test
