@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -139,18 +141,24 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** A partition of which the group has told nothing counts from its beginning, if the group reads that topic at all. */
     private static long lag(Admin admin, String group) throws ExecutionException, InterruptedException {
-        var committed = admin.listConsumerGroupOffsets(group)
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var latest = admin.listOffsets(
-                        committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-                .all()
-                .get();
-        Map<TopicPartition, Long> behind = new HashMap<>();
-        committed.forEach((partition, offset) ->
-                behind.put(partition, latest.get(partition).offset() - (offset == null ? 0 : offset.offset())));
-        return behind.values().stream().mapToLong(Long::longValue).sum();
+        Set<String> topics =
+                committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
+                .forEach(partition ->
+                        partitions.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        var ends = admin.listOffsets(partitions).all().get();
+        return partitions.keySet().stream()
+                .mapToLong(partition -> {
+                    OffsetAndMetadata offset = committed.get(partition);
+                    return ends.get(partition).offset() - (offset == null ? 0 : offset.offset());
+                })
+                .sum();
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

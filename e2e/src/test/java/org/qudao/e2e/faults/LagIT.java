@@ -18,6 +18,7 @@ class LagIT {
 
     private static final int EVENTS = Integer.getInteger("lag", 100_000);
     private static final int DEALERS = 16;
+    private static final int READ_BEFORE = 500;
 
     private final Installation installation = Installation.shared();
 
@@ -27,10 +28,14 @@ class LagIT {
         try (Checker checker = new Checker(installation, Duration.ofMinutes(5));
                 Topics topics = new Topics(installation.kafkaBootstrap())) {
             Market market = Market.open(installation, DEALERS, 20, EVENTS, EVENTS);
-            installation.kill(Part.FORECAST);
-            long start = System.nanoTime();
+            long start;
             try (Trading trading =
                     new Trading(market, witness, new Rounds().seed()).inHaste().start(0)) {
+                await("every topic has been read")
+                        .atMost(Duration.ofMinutes(5))
+                        .until(() -> witness.acceptedOrders() >= READ_BEFORE);
+                installation.kill(Part.FORECAST);
+                start = System.nanoTime();
                 await("events pile up")
                         .atMost(Duration.ofMinutes(60))
                         .pollInterval(Duration.ofSeconds(2))
