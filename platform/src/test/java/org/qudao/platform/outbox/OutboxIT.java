@@ -185,6 +185,7 @@ class OutboxIT {
         await().untilAsserted(() ->
                 assertThat(meters.counter("qudao.outbox.published").count()).isEqualTo(4));
         assertThat(things.find("a").orElseThrow().state()).isEqualTo(state(3));
+        await().until(() -> !factory.hasUnpublished());
     }
 
     @Test
