@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,6 +67,7 @@ import org.springframework.web.client.RestClient;
 class PlatformIT {
 
     static final String TOPIC = "test.thing";
+    static final String WORK = "test.work";
 
     @DynamicPropertySource
     static void infrastructure(DynamicPropertyRegistry registry) {
@@ -86,6 +88,9 @@ class PlatformIT {
         final List<String> failedAttempts = new CopyOnWriteArrayList<>();
         final Set<String> mended = ConcurrentHashMap.newKeySet();
         final Map<String, String> traceBySubject = new ConcurrentHashMap<>();
+
+        final List<Integer> handledTogether = new CopyOnWriteArrayList<>();
+        final CountDownLatch piledUp = new CountDownLatch(1);
 
         @Autowired
         Tracer tracer;
@@ -111,6 +116,20 @@ class PlatformIT {
                         }
                         failedAttempts.add(event.subject());
                         throw new IllegalStateException("cannot handle " + event.subject());
+                    });
+        }
+
+        @Bean
+        EventSubscription work() {
+            return EventSubscription.to(WORK, "platform-test-work")
+                    .oneByOne()
+                    .batch("ThingChanged", Thing.class, events -> {
+                        handledTogether.add(events.size());
+                        try {
+                            piledUp.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
                     });
         }
 
@@ -286,6 +305,17 @@ class PlatformIT {
                         .containsEntry("qudao_dlt_group", "platform-test")
                         .containsKeys("qudao_dlt_reason", "qudao_dlt_origin"));
         assertThat(application.failedAttempts).filteredOn(id::equals).hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void workIsTakenOneByOneHoweverMuchWaits() {
+        for (int version = 1; version <= 10; version++) {
+            Wire.publish(WORK, "ThingChanged", id, version, "{\"id\":\"x\",\"amount\":1}");
+        }
+        application.piledUp.countDown();
+
+        await().untilAsserted(() -> assertThat(application.handledTogether).hasSize(10));
+        assertThat(application.handledTogether).containsOnly(1);
     }
 
     @Test

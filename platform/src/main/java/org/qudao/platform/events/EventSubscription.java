@@ -19,6 +19,7 @@ public final class EventSubscription {
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
     private int concurrency = 1;
     private boolean unhurried;
+    private boolean oneByOne;
 
     private EventSubscription(String topic, String group) {
         this.topic = topic;
@@ -67,6 +68,15 @@ public final class EventSubscription {
         return this;
     }
 
+    /**
+     * Takes events one at a time: for work of seconds, which must not keep the consumer from the broker for longer than that, and which
+     * others can take over as long as it has not begun.
+     */
+    public EventSubscription oneByOne() {
+        oneByOne = true;
+        return this;
+    }
+
     public String topic() {
         return topic;
     }
@@ -81,6 +91,10 @@ public final class EventSubscription {
 
     boolean isUnhurried() {
         return unhurried;
+    }
+
+    boolean isOneByOne() {
+        return oneByOne;
     }
 
     @Nullable

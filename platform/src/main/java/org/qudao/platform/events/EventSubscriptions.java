@@ -38,9 +38,7 @@ final class EventSubscriptions implements SmartLifecycle {
             properties.setAckMode(ContainerProperties.AckMode.BATCH);
             properties.setMessageListener(new EventDelivery(subscription, codec, deadLetters, observations, meters));
             properties.setShutdownTimeout(STOP_WITHIN_MS);
-            if (subscription.isUnhurried()) {
-                properties.setKafkaConsumerProperties(gathering());
-            }
+            properties.setKafkaConsumerProperties(pace(subscription));
             var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
             container.setConcurrency(subscription.consumers());
             container.setBeanName(subscription.group() + "." + subscription.topic());
@@ -82,11 +80,16 @@ final class EventSubscriptions implements SmartLifecycle {
         return 100;
     }
 
-    /** The broker answers when so much is there, or so much time has passed. */
-    private static Properties gathering() {
+    private static Properties pace(EventSubscription subscription) {
         Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(GATHERED_BYTES));
-        properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(GATHERED_WITHIN_MS));
+        if (subscription.isUnhurried()) {
+            // The broker answers when so much is there, or so much time has passed.
+            properties.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, String.valueOf(GATHERED_BYTES));
+            properties.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(GATHERED_WITHIN_MS));
+        }
+        if (subscription.isOneByOne()) {
+            properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+        }
         return properties;
     }
 
