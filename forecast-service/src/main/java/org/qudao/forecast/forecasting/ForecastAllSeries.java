@@ -32,6 +32,7 @@ public class ForecastAllSeries {
     private final ReadSurroundings surroundings;
     private final ForecastEngine engine;
     private final ComputeForecasts compute;
+    private final Portions portions;
     private final KeptForecasts kept;
     private final ForecastRuns runs;
     private final Forecasts forecasts;
@@ -43,6 +44,7 @@ public class ForecastAllSeries {
             ReadSurroundings surroundings,
             ForecastEngine engine,
             ComputeForecasts compute,
+            Portions portions,
             KeptForecasts kept,
             ForecastRuns runs,
             Forecasts forecasts,
@@ -52,6 +54,7 @@ public class ForecastAllSeries {
         this.surroundings = surroundings;
         this.engine = engine;
         this.compute = compute;
+        this.portions = portions;
         this.kept = kept;
         this.runs = runs;
         this.forecasts = forecasts;
@@ -84,6 +87,9 @@ public class ForecastAllSeries {
             // Clears the interrupt, or the last write to the store would be refused.
             Thread.interrupted();
             end(run, progress, RunState.INTERRUPTED, "the service stopped or the run was declared silent");
+        } catch (RunFailed e) {
+            log.error("forecast run {} failed: {}", run.id(), e.getMessage());
+            end(run, progress, RunState.FAILED, e.getMessage());
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 end(run, progress, RunState.INTERRUPTED, "the service stopped");
@@ -140,5 +146,6 @@ public class ForecastAllSeries {
 
     private void end(ForecastRun run, RunProgress progress, RunState state, @Nullable String problem) {
         runs.end(progress.ended(run, state, problem, clock.instant()));
+        portions.forget(run.id());
     }
 }

@@ -35,8 +35,8 @@ final class RunProgress implements AutoCloseable {
         series.set(count);
     }
 
-    void computed() {
-        computed.incrementAndGet();
+    void computed(int count) {
+        computed.addAndGet(count);
         checkAlive();
     }
 

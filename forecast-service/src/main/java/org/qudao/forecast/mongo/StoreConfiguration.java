@@ -11,7 +11,7 @@ class StoreConfiguration {
 
     @Bean
     PublishedTopics publishedTopics() {
-        return PublishedTopics.of(MongoForecasts.TOPIC, MongoProposals.TOPIC);
+        return PublishedTopics.of(MongoForecasts.TOPIC, MongoProposals.TOPIC, MongoPortions.TOPIC);
     }
 
     @Bean
@@ -74,6 +74,11 @@ class StoreConfiguration {
         return IndexPlan.on(MongoForecastRuns.RUNS)
                 .index("started", "startedAt")
                 .index("state", "state");
+    }
+
+    @Bean
+    IndexPlan portionIndexes() {
+        return IndexPlan.on(MongoPortions.COLLECTION).index("run", MongoPortions.RUN);
     }
 
     @Bean
