@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The library's update operators, without the copies of the whole document that its collections make around them: they were a fifth of
- * the store's work. In the library's package, because it shows the operators to nobody else.
+ * The library's update operators, without the seven copies of the whole document that its collections make around them. In the library's
+ * package, because it shows the operators to nobody else.
  */
 public final class UpdateOperators {
 
@@ -18,9 +18,10 @@ public final class UpdateOperators {
 
     private UpdateOperators() {}
 
-    /** Whether the update has operators only, each on fields that it names without placeholders for places in arrays. */
+    /** Whether the update has operators, and nothing but operators, each on fields that it names without placeholders for places in arrays. */
     public static boolean arePlain(Document update) {
-        return KNOWN.containsAll(update.keySet())
+        return !update.isEmpty()
+                && KNOWN.containsAll(update.keySet())
                 && update.values().stream()
                         .allMatch(change -> change instanceof Document fields
                                 && fields.keySet().stream().noneMatch(field -> field.indexOf('$') >= 0));

@@ -27,7 +27,7 @@ final class StoreFile {
     private static final String ARRAY_INDEXES = "arrayIndexes";
 
     /** Share of the heap for pages that were read or written lately. */
-    private static final int CACHE_SHARE = 7;
+    private static final int CACHE_SHARE = 14;
 
     private static final long MB = 1024L * 1024;
     /** Small pages: every update copies the page it is in. */
@@ -81,7 +81,8 @@ final class StoreFile {
     }
 
     private static PatientFile openBytes(Path directory, boolean patient) {
-        PatientFile bytes = new PatientFile(Map.of("cacheSize", cacheMegabytes(), "pageSplitSize", PAGE_BYTES), patient);
+        PatientFile bytes =
+                new PatientFile(Map.of("cacheSize", cacheMegabytes(), "pageSplitSize", PAGE_BYTES), patient);
         bytes.open(directory.resolve("store.mv").toString(), false, null);
         return bytes;
     }

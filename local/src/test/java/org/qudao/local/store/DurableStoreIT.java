@@ -240,6 +240,14 @@ class DurableStoreIT {
     }
 
     @Test
+    void replacesADocumentByAnEmptyOne() {
+        fill(2);
+        orders.replaceOne(eq("_id", "O1"), new Document());
+        assertThat(orders.find(eq("_id", "O1")).first()).isEqualTo(new Document("_id", "O1"));
+        assertThat(orders.find(eq("_id", "O0")).first()).containsKey("number");
+    }
+
+    @Test
     void takesUnorderedBulksAndNamesTheDuplicates() {
         fill(3);
         List<Document> batch = IntStream.range(0, 6)
