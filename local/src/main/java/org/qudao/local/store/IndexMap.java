@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Spliterators;
@@ -41,7 +42,13 @@ record IndexMap(
 
     /** Takes note of arrays in the indexed fields. */
     void see(Document document) {
-        if (!holdsArrays() && paths.stream().anyMatch(path -> value(document, path) instanceof Collection)) {
+        if (paths.stream().anyMatch(path -> value(document, path) instanceof Collection)) {
+            noteArray();
+        }
+    }
+
+    private void noteArray() {
+        if (!holdsArrays()) {
             arrayIndexes.put(entries.getName(), "");
         }
     }
@@ -51,19 +58,25 @@ record IndexMap(
      * caller's, to be continued.
      */
     List<List<@Nullable Object>> keysOf(Document document) {
-        see(document);
         List<List<@Nullable Object>> keys = List.of(new ArrayList<>(paths.size() + 1));
         for (List<String> path : paths) {
             Object value = value(document, path);
-            if (value instanceof Collection<?> array && !array.isEmpty()) {
-                keys = continued(
-                        keys, array.stream().map(Values::normalized).distinct().toList());
+            if (value instanceof Collection<?> array) {
+                noteArray();
+                keys = continued(keys, elements(array));
             } else {
-                Object element = value instanceof Collection ? null : Values.normalized(value);
+                Object element = Values.normalized(value);
                 keys.forEach(key -> key.add(element));
             }
         }
         return keys;
+    }
+
+    /** Each once; null stands for an empty array. */
+    private static List<@Nullable Object> elements(Collection<?> array) {
+        return array.isEmpty()
+                ? Collections.singletonList(null)
+                : array.stream().map(Values::normalized).distinct().toList();
     }
 
     /** What lies at the path: below an array, what lies there in each of its elements. */
