@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
@@ -73,11 +74,7 @@ class ComputeForecasts {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            try {
-                Thread.sleep(LOOKS_EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            LockSupport.parkNanos(LOOKS_EVERY.toNanos()); // an interrupt ends it, and then the run
         }
         throw new RunFailed(
                 "nobody answered %s within %d s: either no instance reads the topic of portions, or the message is"
