@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query says about single fields: one of some values, or a range. What is not understood is left out, because every
+ * What a query says about single fields: one of some values, a range, or all but one value. What is not understood is left out, because every
  * document found is matched against the whole query anyway.
  */
 final class Conditions {
@@ -22,6 +22,7 @@ final class Conditions {
     private final Map<String, List<Object>> values = new HashMap<>();
     private final Map<String, Object> lower = new HashMap<>();
     private final Map<String, Object> upper = new HashMap<>();
+    private final Map<String, Object> excepted = new HashMap<>();
 
     static Conditions of(Document query) {
         Conditions conditions = new Conditions();
@@ -48,6 +49,12 @@ final class Conditions {
     @Nullable
     Object upperBoundOf(String field) {
         return upper.get(field);
+    }
+
+    /** The value that the field must not have. */
+    @Nullable
+    Object exceptedValueOf(String field) {
+        return excepted.get(field);
     }
 
     /** All fields that the query asks about, understood or not. */
@@ -91,6 +98,8 @@ final class Conditions {
                     lower.putIfAbsent(field, normalized(List.of(operand)).getFirst());
                 case "$lt", "$lte" ->
                     upper.putIfAbsent(field, normalized(List.of(operand)).getFirst());
+                case "$ne" ->
+                    excepted.putIfAbsent(field, normalized(List.of(operand)).getFirst());
                 default -> {
                     // Left to the matcher.
                 }

@@ -1,10 +1,8 @@
 package org.qudao.local.store;
 
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.MaxKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param paths the same as the fields, name by name
  */
 record IndexMap(
-        MVMap<KeyValue, Object> entries,
+        MVMap<byte[], Object> entries,
         MVMap<String, String> arrayIndexes,
         List<String> fields,
         List<List<String>> paths) {
 
-    static IndexMap of(MVMap<KeyValue, Object> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
+    static IndexMap of(MVMap<byte[], Object> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
         List<String> fields = keys.stream().map(IndexKey::getKey).toList();
         List<List<String>> paths =
                 fields.stream().map(field -> List.of(field.split("\\."))).toList();
@@ -133,10 +131,20 @@ record IndexMap(
         if (upper != null) {
             to.add(upper);
         }
-        to.add(MaxKey.getInstance());
-        KeyValue first = from.isEmpty() ? null : new KeyValue(from);
-        KeyValue last = new KeyValue(to);
-        Cursor<KeyValue, Object> cursor =
+        return between(SortedKey.of(from), SortedKey.behind(to), descending);
+    }
+
+    /** Positions of the entries that begin with the prefix and go on with another value. */
+    Stream<Object> scanOthers(List<@Nullable Object> prefix, Object value, boolean descending) {
+        List<@Nullable Object> left = new ArrayList<>(prefix);
+        left.add(value);
+        Stream<Object> below = between(SortedKey.of(prefix), SortedKey.of(left), descending);
+        Stream<Object> above = between(SortedKey.behind(left), SortedKey.behind(prefix), descending);
+        return descending ? Stream.concat(above, below) : Stream.concat(below, above);
+    }
+
+    private Stream<Object> between(byte[] first, byte[] last, boolean descending) {
+        Cursor<byte[], Object> cursor =
                 descending ? entries.cursor(last, first, true) : entries.cursor(first, last, false);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
                 .map(key -> cursor.getValue());

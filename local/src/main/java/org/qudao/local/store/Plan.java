@@ -12,6 +12,7 @@ record Plan(
         List<List<@Nullable Object>> prefixes,
         @Nullable Object lower,
         @Nullable Object upper,
+        @Nullable Object excepted,
         boolean ordered,
         boolean descending,
         int merit) {
@@ -42,23 +43,34 @@ record Plan(
             upper = null;
         }
         boolean ranged = lower != null || upper != null;
+        Object excepted = whole || ranged
+                ? null
+                : conditions.exceptedValueOf(index.fields().get(known));
         Direction direction = direction(index, known, conditions, orderBy);
         boolean ordered = direction != Direction.NONE && prefixes.size() == 1 && !index.holdsArrays();
-        if (known == 0 && !ranged && !(ordered && limited)) {
+        if (known == 0 && !ranged && excepted == null && !(ordered && limited)) {
             return Optional.empty();
         }
         int merit = known * 10
                 + (whole && candidate instanceof UniqueIndex ? 100 : 0)
                 + (ranged ? 5 : 0)
+                + (excepted != null ? 1 : 0)
                 + (ordered ? 3 : 0);
-        return Optional.of(new Plan(index, prefixes, lower, upper, ordered, direction == Direction.DESCENDING, merit));
+        return Optional.of(
+                new Plan(index, prefixes, lower, upper, excepted, ordered, direction == Direction.DESCENDING, merit));
     }
 
     /** Positions in the order asked for when {@link #ordered()}; none twice. */
     Stream<Object> positions() {
-        Stream<Object> positions =
-                prefixes.stream().flatMap(prefix -> index.scan(prefix, lower, upper, ordered && descending));
+        Stream<Object> positions = prefixes.stream().flatMap(this::positions);
         return index.holdsArrays() ? positions.distinct() : positions;
+    }
+
+    private Stream<Object> positions(List<@Nullable Object> prefix) {
+        boolean backwards = ordered && descending;
+        return excepted == null
+                ? index.scan(prefix, lower, upper, backwards)
+                : index.scanOthers(prefix, excepted, backwards);
     }
 
     /** The direction in which a scan after the known fields yields the wanted order. */

@@ -3,21 +3,19 @@ package org.qudao.local.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
-import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** An index without uniqueness, which the library leaves out: the entry's key ends with the document's position. */
 final class SecondaryIndex extends Index<Object> implements Scannable {
 
-    private final MVMap<KeyValue, Object> map;
+    private final MVMap<byte[], Object> map;
     private final IndexMap scans;
 
     SecondaryIndex(
-            MVMap<KeyValue, Object> map,
+            MVMap<byte[], Object> map,
             MVMap<String, String> arrayIndexes,
             String name,
             List<IndexKey> keys,
@@ -39,13 +37,13 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
-        entriesOf(document, position).forEach(key -> map.put(key, position));
+        entriesOf(document, position).forEach(key -> map.put(SortedKey.of(key), position));
     }
 
     @Override
     public Object remove(Document document) {
         Object position = StoreCollection.positionOf(document.get("_id"));
-        entriesOf(document, position).forEach(map::remove);
+        entriesOf(document, position).forEach(key -> map.remove(SortedKey.of(key)));
         return position;
     }
 
@@ -55,17 +53,16 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
         if (scans.hasSameKeys(oldDocument, newDocument)) {
             return;
         }
-        List<KeyValue> before = entriesOf(oldDocument, position).toList();
-        List<KeyValue> after = entriesOf(newDocument, position).toList();
-        before.stream().filter(key -> !after.contains(key)).forEach(map::remove);
-        after.stream().filter(key -> !before.contains(key)).forEach(key -> map.put(key, position));
+        List<List<@Nullable Object>> before = entriesOf(oldDocument, position);
+        List<List<@Nullable Object>> after = entriesOf(newDocument, position);
+        before.stream().filter(key -> !after.contains(key)).forEach(key -> map.remove(SortedKey.of(key)));
+        after.stream().filter(key -> !before.contains(key)).forEach(key -> map.put(SortedKey.of(key), position));
     }
 
-    private Stream<KeyValue> entriesOf(Document document, Object position) {
-        return scans.keysOf(document).stream().map(key -> {
-            key.add(position);
-            return new KeyValue(key);
-        });
+    private List<List<@Nullable Object>> entriesOf(Document document, Object position) {
+        List<List<@Nullable Object>> keys = scans.keysOf(document);
+        keys.forEach(key -> key.add(position));
+        return keys;
     }
 
     @Override

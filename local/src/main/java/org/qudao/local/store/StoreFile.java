@@ -1,6 +1,5 @@
 package org.qudao.local.store;
 
-import de.bwaldvogel.mongo.backend.KeyValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,7 +21,10 @@ import org.h2.mvstore.type.StringDataType;
 final class StoreFile {
 
     private static final String DOCUMENTS = "data.";
-    private static final String INDEX = "index.";
+    private static final String INDEX = "keys.";
+    /** The indexes of a build that wrote keys as values, not as bytes; they are made anew from the documents. */
+    private static final String EARLIER_INDEX = "index.";
+
     /** Names of indexes over arrays; see {@link IndexMap}. */
     private static final String ARRAY_INDEXES = "arrayIndexes";
 
@@ -43,7 +45,7 @@ final class StoreFile {
 
     private static final PositionType DOCUMENT_KEY = new PositionType();
     private static final ByteArrayDataType DOCUMENT = ByteArrayDataType.INSTANCE;
-    private static final KeyType INDEX_KEY = new KeyType();
+    private static final ByteArrayDataType INDEX_KEY = ByteArrayDataType.INSTANCE;
     private static final StringDataType TEXT = StringDataType.INSTANCE;
 
     private final PatientFile bytes;
@@ -96,6 +98,7 @@ final class StoreFile {
                 new MVStore.Builder().adoptFileStore(bytes).autoCommitDisabled().open();
         file.setRetentionTime(RETENTION_MS);
         file.setVersionsToKeep(0);
+        removeEarlierIndexes(file);
         return file;
     }
 
@@ -107,6 +110,8 @@ final class StoreFile {
                 file.removeMap(map);
             } else if (map.startsWith(DOCUMENTS)) {
                 apply(change, file.openMap(map, plain(DOCUMENT_KEY, DOCUMENT)), changes);
+            } else if (map.startsWith(EARLIER_INDEX)) {
+                skip(change, changes);
             } else if (map.startsWith(INDEX)) {
                 apply(change, file.openMap(map, plain(INDEX_KEY, DOCUMENT_KEY)), changes);
             } else {
@@ -125,6 +130,24 @@ final class StoreFile {
         }
     }
 
+    /** Passes a key, which is a number of values, and the position. */
+    private static void skip(Journal.Change change, ByteBuffer changes) {
+        if (change == Journal.Change.CLEAR) {
+            return;
+        }
+        int values = DataUtils.readVarInt(changes) + (change == Journal.Change.PUT ? 1 : 0);
+        for (int i = 0; i < values; i++) {
+            Values.read(changes);
+        }
+    }
+
+    private static void removeEarlierIndexes(MVStore file) {
+        file.getMapNames().stream()
+                .filter(name -> name.startsWith(EARLIER_INDEX))
+                .toList()
+                .forEach(file::removeMap);
+    }
+
     private static <K, V> MVMap.Builder<K, V> plain(DataType<K> keyType, DataType<V> valueType) {
         return new MVMap.Builder<K, V>().keyType(keyType).valueType(valueType);
     }
@@ -137,7 +160,7 @@ final class StoreFile {
         return journaled(DOCUMENTS + collection, DOCUMENT_KEY, DOCUMENT);
     }
 
-    MVMap<KeyValue, Object> index(String collection, String index) {
+    MVMap<byte[], Object> index(String collection, String index) {
         return journaled(indexMap(collection, index), INDEX_KEY, DOCUMENT_KEY);
     }
 

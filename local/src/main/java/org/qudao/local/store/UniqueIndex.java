@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Refuses a second document with the same key. */
 final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable {
 
-    private final MVMap<KeyValue, Object> map;
+    private final MVMap<byte[], Object> map;
     private final IndexMap scans;
 
     UniqueIndex(
-            MVMap<KeyValue, Object> map,
+            MVMap<byte[], Object> map,
             MVMap<String, String> arrayIndexes,
             String name,
             List<IndexKey> keys,
@@ -61,22 +61,23 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable
 
     @Override
     protected @Nullable Object removeDocument(KeyValue key) {
-        return map.remove(key);
+        return map.remove(SortedKey.of(key));
     }
 
     @Override
     protected boolean putKeyPosition(KeyValue key, Object position) {
-        return map.putIfAbsent(key, position) == null;
+        return map.putIfAbsent(SortedKey.of(key), position) == null;
     }
 
+    /** Queries are planned by {@link Plan}. */
     @Override
     protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
-        return map.entrySet();
+        throw new UnsupportedOperationException("Queries are planned elsewhere");
     }
 
     @Override
     protected @Nullable Object getPosition(KeyValue key) {
-        return map.get(key);
+        return map.get(SortedKey.of(key));
     }
 
     @Override

@@ -107,7 +107,7 @@ final class Values {
         };
     }
 
-    private static byte[] bsonOf(@Nullable Object value) {
+    static byte[] bsonOf(@Nullable Object value) {
         return encode(new Document("v", value));
     }
 

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
@@ -49,12 +50,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DurableStoreIT {
+
+    private static final MVMap.Builder<byte[], byte[]> BYTES = new MVMap.Builder<byte[], byte[]>()
+            .keyType(ByteArrayDataType.INSTANCE)
+            .valueType(ByteArrayDataType.INSTANCE);
 
     @TempDir
     Path directory;
@@ -169,6 +177,8 @@ class DurableStoreIT {
         orders.createIndex(Indexes.ascending("path"), new IndexOptions().name("path"));
         orders.createIndex(Indexes.ascending("lines.sku", "number"), new IndexOptions().name("sku_number"));
         orders.createIndex(Indexes.descending("on"), new IndexOptions().name("on"));
+        orders.createIndex(Indexes.ascending("number"), new IndexOptions().name("number"));
+        orders.createIndex(Indexes.ascending("status"), new IndexOptions().name("status"));
         assertThat(answers()).isEqualTo(scanned);
         orders.updateMany(eq("dealer", "D3"), combine(set("dealer", "D4"), set("path", List.of("HQ"))));
         orders.deleteMany(eq("dealer", "D5"));
@@ -204,6 +214,12 @@ class DurableStoreIT {
                         .into(new ArrayList<>()),
                 orders.find(gt("_id", "O2")).sort(byId).limit(11).into(new ArrayList<>()),
                 orders.find(in("_id", "O7", "O5", "none")).sort(byId).into(new ArrayList<>()),
+                orders.find(ne("status", "DONE")).sort(byId).into(new ArrayList<>()),
+                orders.find(and(ne("number", 7), eq("status", "DONE")))
+                        .sort(Sorts.descending("number"))
+                        .limit(9)
+                        .into(new ArrayList<>()),
+                orders.find(ne("path", "R1")).sort(byId).into(new ArrayList<>()),
                 orders.find(new Document("dealer", null)).into(new ArrayList<>()));
     }
 
@@ -373,6 +389,46 @@ class DurableStoreIT {
                 .doesNotContain("gone");
         orders.dropIndexes();
         assertThat(answers()).isEqualTo(before);
+    }
+
+    @Test
+    void makesTheIndexesAnewThatAnEarlierBuildWroteInAnotherForm() throws IOException {
+        orders.createIndex(Indexes.ascending("path"), new IndexOptions().name("path"));
+        orders.createIndex(
+                Indexes.ascending("number"),
+                new IndexOptions().name("number_unique").unique(true));
+        fill(3_000);
+        List<List<Document>> before = answers();
+        close();
+        asAnEarlierBuildWould();
+        open();
+        assertThat(answers()).isEqualTo(before);
+        assertThat(orders.find(eq("number", 2_999)).first()).containsEntry("_id", "O2999");
+        assertThatThrownBy(() -> orders.insertOne(new Document("_id", "other").append("number", 1)))
+                .hasMessageContaining("E11000");
+    }
+
+    /** Names the indexes as before, and leaves a change of one in the journal: a key of one value, which is false, at the place null. */
+    private void asAnEarlierBuildWould() throws IOException {
+        MVStore.Builder builder =
+                new MVStore.Builder().fileName(directory.resolve("store.mv").toString());
+        try (MVStore file = builder.open()) {
+            for (String name : Set.copyOf(file.getMapNames())) {
+                if (name.startsWith("keys.")) {
+                    file.renameMap(file.openMap(name, BYTES), name.replaceFirst("keys", "index"));
+                }
+            }
+        }
+        try (Journal journal = Journal.start(directory, DurableStore.Sync.NONE);
+                MVStore other = new MVStore.Builder().open()) {
+            MVMap<byte[], byte[]> index = other.openMap("index.shop.orders.path", BYTES);
+            journal.put(index, new byte[] {5}, new byte[] {});
+            journal.remove(index, new byte[] {5});
+            journal.clear(index);
+            journal.put(index, new byte[] {5}, new byte[] {});
+            journal.cut();
+            journal.write();
+        }
     }
 
     @Test

@@ -42,11 +42,13 @@ class ReconcileCredit {
         String after = "";
         List<CreditAccount> page;
         do {
-            page = accounts.inUse(after, AT_ONCE);
+            page = accounts.list(null, after, AT_ONCE);
             for (CreditAccount account : page) {
                 after = account.nodeId();
                 try {
-                    reconcile(account, stillSuspect);
+                    if (!account.open().isEmpty()) {
+                        reconcile(account, stillSuspect);
+                    }
                 } catch (RuntimeException e) {
                     // The next round tries again; the accounts behind this one must not wait for it.
                     log.error("Account {} is not reconciled", account.nodeId(), e);

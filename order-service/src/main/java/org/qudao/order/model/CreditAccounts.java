@@ -31,9 +31,6 @@ public interface CreditAccounts {
 
     Optional<CreditAccount> find(String nodeId);
 
-    /** Accounts with open entries or payments under way, in the order of their ids. */
-    List<CreditAccount> inUse(String afterNodeId, int limit);
-
     /** Loads, changes, saves; again when somebody wrote in between. Empty when there is no account. */
     Optional<CreditAccount> change(String nodeId, UnaryOperator<CreditAccount> change);
 

@@ -6,8 +6,6 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -102,15 +100,6 @@ class MongoCreditAccounts implements CreditAccounts {
     @Override
     public void openPrepaid(String nodeId, String currency) {
         insert(CreditAccount.opened(nodeId, BigDecimal.ZERO, currency, 0));
-    }
-
-    @Override
-    public List<CreditAccount> inUse(String afterNodeId, int limit) {
-        return accounts.find(and(gt("_id", afterNodeId), or(ne("open", new Document()), ne("applying", List.of()))))
-                .sort(Sorts.ascending("_id"))
-                .limit(limit)
-                .map(MongoCreditAccounts::read)
-                .into(new ArrayList<>());
     }
 
     @Override
