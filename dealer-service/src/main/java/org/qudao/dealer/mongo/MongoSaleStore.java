@@ -52,7 +52,7 @@ final class MongoSaleStore implements SaleStore {
         Set<String> touched = new TreeSet<>();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Map<String, Document> known = known(newest.keySet());
-            List<Sale> stored = new ArrayList<>();
+            List<Sale> current = new ArrayList<>();
             List<WriteModel<Document>> writes = new ArrayList<>();
             for (Sale sale : newest.values()) {
                 Document before = known.get(sale.id());
@@ -63,12 +63,15 @@ final class MongoSaleStore implements SaleStore {
                 if (before == null || before.getLong("version") < sale.version()) {
                     Document after = document(sale, everCounted);
                     writes.add(before == null ? new InsertOneModel<>(after) : replacing(before, after));
-                    stored.add(sale);
+                }
+                if (before == null || before.getLong("version") <= sale.version()) {
+                    current.add(sale);
                 }
                 touched.addAll(everCounted);
             }
             if (writtenAll(writes)) {
-                return new Recorded(countUp(touched), stored, attempt == 1);
+                boolean undisputed = attempt == 1 && current.size() == newest.size();
+                return new Recorded(countUp(touched), current, undisputed);
             }
         }
         throw new IllegalStateException("others keep writing the same sales");

@@ -24,8 +24,10 @@ public interface SaleStore {
 
     /**
      * @param counters the new counters of the months that were touched
-     * @param stored what was new, at the version that is stored now
-     * @param undisputed false when another writer interfered, so that a memory must be read again rather than patched
+     * @param current those that are stored now as they were sent; not only what is new, because the answer to an earlier writing may
+     *     have been lost
+     * @param undisputed false when another writer interfered or a newer version is there, so that a memory must be read again rather
+     *     than patched
      */
-    record Recorded(Map<YearMonth, Long> counters, List<Sale> stored, boolean undisputed) {}
+    record Recorded(Map<YearMonth, Long> counters, List<Sale> current, boolean undisputed) {}
 }

@@ -40,9 +40,9 @@ public final class SalesMemory {
     }
 
     private record Month(long counter, Map<String, Sale> sales, long lines, AtomicLong lastUse) {
-        Month patched(long newCounter, Collection<Sale> stored, YearMonth self) {
+        Month patched(long newCounter, Collection<Sale> recorded, YearMonth self) {
             Map<String, Sale> now = new HashMap<>(sales);
-            for (Sale sale : stored) {
+            for (Sale sale : recorded) {
                 Sale before = now.get(sale.id());
                 if (before != null && before.version() > sale.version()) {
                     continue;
@@ -68,7 +68,7 @@ public final class SalesMemory {
                     .forEach((month, counter) -> months.computeIfPresent(
                             month,
                             (key, known) -> known.counter() == counter - 1
-                                    ? known.patched(counter, recorded.stored(), key)
+                                    ? known.patched(counter, recorded.current(), key)
                                     : known));
         }
     }

@@ -115,22 +115,24 @@ class SalesMemoryTest {
         @Override
         public Recorded record(List<Sale> batch) {
             Set<YearMonth> touched = new HashSet<>();
-            List<Sale> stored = new ArrayList<>();
+            List<Sale> current = new ArrayList<>();
             for (Sale sale : batch) {
                 Sale before = sales.get(sale.id());
                 Set<YearMonth> months = ever.computeIfAbsent(sale.id(), id -> new HashSet<>());
                 if (before == null || before.version() < sale.version()) {
                     sales.put(sale.id(), sale);
-                    stored.add(sale);
                     if (sale.countsOn() != null) {
                         months.add(YearMonth.from(sale.countsOn()));
                     }
+                }
+                if (before == null || before.version() <= sale.version()) {
+                    current.add(sale);
                 }
                 touched.addAll(months);
             }
             Map<YearMonth, Long> now = new HashMap<>();
             touched.forEach(month -> now.put(month, counters.merge(month, 1L, Long::sum)));
-            return new Recorded(now, stored, !disputed);
+            return new Recorded(now, current, !disputed && current.size() == batch.size());
         }
 
         @Override
