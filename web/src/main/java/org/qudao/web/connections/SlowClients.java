@@ -5,14 +5,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Limits how long a connection may be kept by sending next to nothing. */
+/** Limits how long a connection may be kept by sending or taking next to nothing. */
 @Configuration(proxyBeanMethods = false)
 public class SlowClients {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsForOthers() {
         return factory -> {
-            factory.setProtocol(HeadersInTime.class.getName());
+            factory.setProtocol(LimitedPatience.class.getName());
             factory.addEngineValves(new RestOfBody());
         };
     }

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +27,19 @@ class SlowClientsTest {
 
     private static final String WITHOUT_BODY = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
+    private static final int LONG_ANSWER_BYTES = 200_000;
+
     private final Tomcat tomcat = new Tomcat();
 
     @BeforeEach
     void start(@TempDir Path directory) throws LifecycleException {
         tomcat.setBaseDir(directory.toString());
-        Connector connector = new Connector(HeadersInTime.class.getName());
+        Connector connector = new Connector(LimitedPatience.class.getName());
         connector.setPort(0);
         connector.setProperty("headersWithinMs", "1500");
+        connector.setProperty("answerFreelyForMs", "1500");
+        // or the kernel would take the whole answer for the client
+        connector.setProperty("socket.txBufSize", "4096");
         tomcat.setConnector(connector);
         tomcat.getEngine().getPipeline().addValve(new RestOfBody());
         Context context = tomcat.addContext("", null);
@@ -44,6 +51,14 @@ class SlowClientsTest {
             }
         });
         context.addServletMappingDecoded("/", "refusing");
+        Tomcat.addServlet(context, "telling", new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                response.setContentLength(LONG_ANSWER_BYTES);
+                response.getOutputStream().write(new byte[LONG_ANSWER_BYTES]);
+            }
+        });
+        context.addServletMappingDecoded("/long", "telling");
         tomcat.start();
     }
 
@@ -82,6 +97,41 @@ class SlowClientsTest {
             send(socket, "ody" + WITHOUT_BODY);
             assertThat(read(socket)).startsWith("HTTP/1.1 401");
         }
+    }
+
+    @Test
+    void closesAConnectionWhoseClientTakesTheAnswerByteByByte() throws IOException {
+        try (Socket socket = reader()) {
+            InputStream in = socket.getInputStream();
+            int[] taken = {0};
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> (taken[0] += in.readNBytes(32).length) >= 25 * 32);
+            assertThat(in.readAllBytes().length).isLessThan(LONG_ANSWER_BYTES / 2);
+        }
+    }
+
+    @Test
+    void letsAClientTakeALongAnswerInItsTime() throws IOException {
+        try (Socket socket = reader()) {
+            InputStream in = socket.getInputStream();
+            int[] taken = {0};
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        taken[0] += in.readNBytes(Math.min(6_000, LONG_ANSWER_BYTES - taken[0])).length;
+                        return taken[0] == LONG_ANSWER_BYTES;
+                    });
+        }
+    }
+
+    /** Asks for the long answer, with room for little of it on the way. */
+    private Socket reader() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2_048);
+        socket.connect(new InetSocketAddress("localhost", tomcat.getConnector().getLocalPort()));
+        send(socket, "GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
+        return socket;
     }
 
     private Socket connect() throws IOException {
