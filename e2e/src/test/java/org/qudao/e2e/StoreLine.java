@@ -2,7 +2,6 @@ package org.qudao.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.netcrusher.core.reactor.NioReactor;
 import org.netcrusher.core.throttle.Throttler;
@@ -16,7 +15,6 @@ public final class StoreLine implements AutoCloseable {
     private final NioReactor reactor;
     private final TcpCrusher proxy;
     private volatile long delayNanos;
-    private volatile long nanosPerByte;
 
     StoreLine(int port, int storePort) {
         this.port = port;
@@ -30,13 +28,8 @@ public final class StoreLine implements AutoCloseable {
                 .withBindAddress("127.0.0.1", port)
                 .withConnectAddress("127.0.0.1", storePort)
                 .withTcpNoDelay(true)
-                .withOutgoingThrottlerFactory(_ -> (Throttler) bytes -> nanosPerByte * bytes.remaining())
-                .withIncomingThrottlerFactory(_ -> (Throttler) this::delayOfReply)
+                .withIncomingThrottlerFactory(_ -> (Throttler) _ -> delayNanos)
                 .buildAndOpen();
-    }
-
-    private long delayOfReply(ByteBuffer bytes) {
-        return delayNanos + nanosPerByte * bytes.remaining();
     }
 
     /** Where the service connects to. */
@@ -49,15 +42,9 @@ public final class StoreLine implements AutoCloseable {
         delayNanos = delay.toNanos();
     }
 
-    /** From now on every connection carries so much in each direction. */
-    public void limit(int bytesPerSecond) {
-        nanosPerByte = Duration.ofSeconds(1).toNanos() / bytesPerSecond;
-    }
-
-    /** Ends delay and limit. */
+    /** Ends the delay. */
     public void normal() {
         delayNanos = 0;
-        nanosPerByte = 0;
     }
 
     @Override

@@ -78,7 +78,7 @@ record Row(int number, String name, Fault fault) {
                 15, "replies of the store to INVENTORY lost", NetworkFault.repliesLost(INVENTORY, STORE, SHORT)));
         rows.add(new Row(15, "connections reset", NetworkFault.connectionsReset(ALL, BOTH, SHORT)));
         rows.add(new Row(15, "20 % of packets lost", NetworkFault.packetsLost(20, ALL, BOTH, LONG)));
-        rows.add(new Row(16, "20 kB/s to the store", new LittleBandwidth(20_000, ALL, LONG)));
+        rows.add(new Row(16, "20 kB/s between the store and each service", new LittleBandwidth(20_000, ALL, LONG)));
         rows.add(new Row(17, "disk full", new DiskFull(SHORT)));
         rows.add(new Row(23, "200 slow clients", new SlowClients(200, LONG)));
         rows.add(new Row(19, "pause of STORE", new LongPause(Part.STORE, LONG)));

@@ -12,7 +12,10 @@ final class Firewall implements AutoCloseable {
 
     private static final String CHAIN = "QUDAO";
 
-    private Firewall() {
+    private final String table;
+
+    private Firewall(String table) {
+        this.table = table;
         iptables("-N", CHAIN);
         iptables("-A", "OUTPUT", "-o", "lo", "-j", CHAIN);
     }
@@ -27,7 +30,12 @@ final class Firewall implements AutoCloseable {
     }
 
     static Firewall open() {
-        return new Firewall();
+        return openFor("filter");
+    }
+
+    /** @param table of iptables, in which the rules are */
+    static Firewall openFor(String table) {
+        return new Firewall(table);
     }
 
     /** @param packets which, and what becomes of them, as arguments of iptables */
@@ -48,8 +56,8 @@ final class Firewall implements AutoCloseable {
         }
     }
 
-    private static String iptables(String... arguments) {
-        return Machine.run(Stream.concat(Stream.of("iptables", "-w"), Arrays.stream(arguments))
+    private String iptables(String... arguments) {
+        return Machine.run(Stream.concat(Stream.of("iptables", "-w", "-t", table), Arrays.stream(arguments))
                 .toArray(String[]::new));
     }
 }
