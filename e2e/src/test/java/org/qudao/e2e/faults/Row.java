@@ -2,6 +2,7 @@ package org.qudao.e2e.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.qudao.e2e.Installation.Part;
@@ -29,7 +30,8 @@ record Row(int number, String name, Fault fault) {
 
     private static final Set<Part> ORDER = Set.of(Part.ORDER);
     private static final Set<Part> INVENTORY = Set.of(Part.INVENTORY);
-    private static final Set<Part> ALL = Set.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
+    /** In their order, for they are part of the rows' names. */
+    private static final Set<Part> ALL = EnumSet.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
     private static final Set<Part> STORE = Set.of(Part.STORE);
     private static final Set<Part> BROKER = Set.of(Part.BROKER);
     private static final Set<Part> BOTH = Set.of(Part.STORE, Part.BROKER);
