@@ -53,6 +53,9 @@ class LagIT {
             System.out.printf(
                     "lag: %d orders, %.0f events at %.0f/s; %.0f left when ready, drained at %.0f/s: ratio %.1f%n",
                     witness.acceptedOrders(), piledUp, intake, left, drain, drain / intake);
+            assertThat(drain / intake)
+                    .as("drained so many times as fast as it comes in")
+                    .isGreaterThanOrEqualTo(3);
             assertThat(checker.check(market, witness).broken()).isEmpty();
         }
     }

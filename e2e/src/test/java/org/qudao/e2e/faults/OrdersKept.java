@@ -17,6 +17,8 @@ final class OrdersKept {
 
     private static final List<String> AFTER_SHIPPING = List.of("SHIPPED", "DELIVERED", "INVOICED", "PAID");
 
+    private static final List<Act> STEPS = List.of(Act.CANCEL, Act.SHIP, Act.DELIVER, Act.INVOICE);
+
     private final Picture picture;
     private final List<Request> requests;
     private final List<String> broken = new ArrayList<>();
@@ -31,6 +33,7 @@ final class OrdersKept {
         OrdersKept check = new OrdersKept(picture, requests);
         check.submissions();
         check.steps();
+        check.stepsAsked();
         check.histories();
         check.events();
         check.sameIdSameEvent();
@@ -76,14 +79,7 @@ final class OrdersKept {
             if (request.outcome() != Outcome.DONE) {
                 continue;
             }
-            List<String> allowed =
-                    switch (request.act()) {
-                        case CANCEL -> List.of("CANCELLED");
-                        case SHIP -> AFTER_SHIPPING;
-                        case DELIVER -> AFTER_SHIPPING.subList(1, 4);
-                        case INVOICE -> AFTER_SHIPPING.subList(2, 4);
-                        default -> List.of();
-                    };
+            List<String> allowed = statesAfter(request.act());
             if (!allowed.isEmpty()
                     && picture.orders().containsKey(request.id())
                     && !allowed.contains(picture.status(request.id()))) {
@@ -91,6 +87,30 @@ final class OrdersKept {
                         .formatted(request.act(), request.id(), picture.status(request.id())));
             }
         }
+    }
+
+    /** In which an order can be when the step was done; none for other acts. */
+    private static List<String> statesAfter(Act act) {
+        return switch (act) {
+            case CANCEL -> List.of("CANCELLED");
+            case SHIP -> AFTER_SHIPPING;
+            case DELIVER -> AFTER_SHIPPING.subList(1, 4);
+            case INVOICE -> AFTER_SHIPPING.subList(2, 4);
+            default -> List.of();
+        };
+    }
+
+    /** A step that was refused, whenever it was asked for, or that nobody asked for, must not have happened. */
+    private void stepsAsked() {
+        Set<String> asked = Request.notRefused(requests);
+        picture.orders().forEach((id, order) -> {
+            for (Act act : STEPS) {
+                if (statesAfter(act).contains(order.get("status").asString()) && !asked.contains(act + " " + id)) {
+                    broken.add("B invented: order %s is %s, but %s was refused or never asked for"
+                            .formatted(id, order.get("status").asString(), act));
+                }
+            }
+        });
     }
 
     private void histories() {
@@ -108,7 +128,11 @@ final class OrdersKept {
 
     private void sameIdSameEvent() {
         for (List<Event> topic : List.of(
-                picture.orderEvents(), picture.returnEvents(), picture.movementEvents(), picture.sellOutEvents())) {
+                picture.orderEvents(),
+                picture.returnEvents(),
+                picture.movementEvents(),
+                picture.sellOutEvents(),
+                picture.reservationEvents())) {
             Map<String, Event> first = new HashMap<>();
             for (Event event : topic) {
                 Event before = first.putIfAbsent(event.id(), event);
@@ -120,24 +144,12 @@ final class OrdersKept {
     }
 
     private void events() {
-        Map<String, List<Event>> byOrder = new LinkedHashMap<>();
-        for (Event event : Picture.distinct(picture.orderEvents())) {
-            byOrder.computeIfAbsent(event.subject(), order -> new ArrayList<>()).add(event);
-        }
-        byOrder.forEach((id, events) -> {
-            if (!picture.orders().containsKey(id)) {
-                broken.add("A invented: events about order %s, which is not there".formatted(id));
-            }
-            for (int i = 1; i < events.size(); i++) {
-                if (events.get(i).version() <= events.get(i - 1).version()) {
-                    broken.add("D disorder: order %s: version %d was published after %d"
-                            .formatted(
-                                    id,
-                                    events.get(i).version(),
-                                    events.get(i - 1).version()));
-                }
-            }
-        });
+        Map<String, List<Event>> byOrder = bySubject(picture.orderEvents());
+        byOrder.keySet().stream()
+                .filter(id -> !picture.orders().containsKey(id))
+                .forEach(id -> broken.add("A invented: events about order %s, which is not there".formatted(id)));
+        inOrder("order", byOrder);
+        inOrder("reservation of order", bySubject(picture.reservationEvents()));
         picture.histories().forEach((id, steps) -> {
             List<String> happened = new ArrayList<>();
             steps.forEach(step -> change(happened, step.get("to").asString()));
@@ -147,6 +159,31 @@ final class OrdersKept {
                     .forEach(event -> change(told, event.data().get("status").asString()));
             if (!told.equals(happened)) {
                 broken.add("A lost: order %s went through %s, its events tell %s".formatted(id, happened, told));
+            }
+        });
+    }
+
+    private static Map<String, List<Event>> bySubject(List<Event> events) {
+        Map<String, List<Event>> bySubject = new LinkedHashMap<>();
+        for (Event event : Picture.distinct(events)) {
+            bySubject
+                    .computeIfAbsent(event.subject(), subject -> new ArrayList<>())
+                    .add(event);
+        }
+        return bySubject;
+    }
+
+    private void inOrder(String what, Map<String, List<Event>> bySubject) {
+        bySubject.forEach((id, events) -> {
+            for (int i = 1; i < events.size(); i++) {
+                if (events.get(i).version() <= events.get(i - 1).version()) {
+                    broken.add("D disorder: %s %s: version %d was published after %d"
+                            .formatted(
+                                    what,
+                                    id,
+                                    events.get(i).version(),
+                                    events.get(i - 1).version()));
+                }
             }
         });
     }

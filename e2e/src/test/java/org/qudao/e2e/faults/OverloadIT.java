@@ -43,6 +43,8 @@ class OverloadIT {
             System.out.printf(
                     "overload: peak %.0f/s; at three times that %.0f/s taken (%.0f %%), of %d tries %d refused for now, %d broken%n",
                     peak, goodput, 100 * goodput / peak, crowd.tries(), crowd.notNow(), crowd.brokenConnections());
+            assertThat(goodput / peak).as("share of the peak that is taken").isGreaterThanOrEqualTo(0.8);
+            assertThat(crowd.brokenConnections()).as("tries without an answer").isZero();
             for (Part part : Part.values()) {
                 assertThat(installation.handle(part).isAlive())
                         .as(part + " is alive")

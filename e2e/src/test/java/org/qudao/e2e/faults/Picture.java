@@ -28,11 +28,11 @@ import tools.jackson.databind.JsonNode;
  * @param orders by id, all that the list of the dealers' orders holds
  * @param histories transitions by order
  * @param returns by id, all that the list of the dealers' returns holds
- * @param orderEvents, returnEvents, movementEvents, sellOutEvents as they lie on the topics, repeated ones too
+ * @param orderEvents, returnEvents, movementEvents, sellOutEvents, reservationEvents as they lie on the topics, repeated ones too
  * @param accounts by dealer
  * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
  * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
- * @param sales the totals of sell-in and sell-out of the region
+ * @param sales sell-in and sell-out of the region, with a row for each dealer
  * @param demand units by item
  */
 record Picture(
@@ -44,6 +44,7 @@ record Picture(
         List<Event> returnEvents,
         List<Event> movementEvents,
         List<Event> sellOutEvents,
+        List<Event> reservationEvents,
         Map<String, JsonNode> accounts,
         Map<String, JsonNode> stock,
         Map<String, JsonNode> documents,
@@ -51,7 +52,7 @@ record Picture(
         Map<String, Long> demand) {
 
     static final List<String> TOPICS =
-            List.of("order.order", "order.return", "inventory.movement", "inventory.sellout");
+            List.of("order.order", "order.return", "inventory.movement", "inventory.sellout", "inventory.reservation");
     private static final int AT_ONCE = 12;
     private static final Duration ASKED_TO_WAIT = Duration.ofMillis(500);
     private static final Map<Act, String> ADDRESSES = Map.of(
@@ -86,6 +87,7 @@ record Picture(
                     .toList();
             documents.putAll(each(asked, id -> found(hq, address.getValue() + id)));
         }
+        Set<String> orders = Set.copyOf(ids);
         Set<String> places = new HashSet<>(market.warehouses());
         places.addAll(market.dealers());
         List<String> pairs = places.stream()
@@ -112,14 +114,16 @@ record Picture(
                         .filter(event -> items.contains(event.data().path("sku").asString("")))
                         .toList(),
                 ofDealers(topics.events("inventory.sellout", marks), dealers),
+                topics.events("inventory.reservation", marks).stream()
+                        .filter(event -> orders.contains(event.subject()))
+                        .toList(),
                 each(market.dealers(), dealer -> read(hq, "/api/v1/credit-accounts/" + dealer)
                         .ok()),
                 each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
                 documents,
                 each(List.of("SELL_IN", "SELL_OUT"), basis -> read(
                                 hq, "/api/v1/sales?by=node&basis=" + basis + "&under=" + market.region())
-                        .ok()
-                        .get("total")),
+                        .ok()),
                 demand);
     }
 

@@ -1,5 +1,8 @@
 package org.qudao.e2e.faults;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +44,14 @@ record Request(Act act, String id, String node, JsonNode asked, Outcome outcome,
         REFUSED,
         /** A try got no certain answer, and nobody has asked since: it happened whole or not at all. */
         UNKNOWN
+    }
+
+    /** Act and id of those that happened, or may have. */
+    static Set<String> notRefused(List<Request> requests) {
+        return requests.stream()
+                .filter(request -> request.outcome() != Outcome.REFUSED)
+                .map(request -> request.act() + " " + request.id())
+                .collect(Collectors.toSet());
     }
 
     boolean is(Act other, Outcome otherOutcome) {

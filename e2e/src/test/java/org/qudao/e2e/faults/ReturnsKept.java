@@ -19,6 +19,8 @@ final class ReturnsKept {
     private static final BigDecimal SHARE = new BigDecimal("0.5");
     private static final Set<String> HOLD_NOTHING = Set.of("REJECTED", "WITHDRAWN");
 
+    private static final List<Act> STEPS = List.of(Act.WITHDRAW, Act.APPROVE, Act.TAKE_BACK);
+
     private final Picture picture;
     private final List<Request> requests;
     private final List<String> broken = new ArrayList<>();
@@ -33,6 +35,7 @@ final class ReturnsKept {
         ReturnsKept check = new ReturnsKept(picture, requests);
         check.requested();
         check.steps();
+        check.stepsAsked();
         check.shares();
         check.amounts();
         check.events();
@@ -84,13 +87,7 @@ final class ReturnsKept {
             if (request.outcome() != Outcome.DONE) {
                 continue;
             }
-            Set<String> allowed =
-                    switch (request.act()) {
-                        case WITHDRAW -> Set.of("WITHDRAWN");
-                        case APPROVE -> Set.of("APPROVED", "CREDITED", "REJECTED");
-                        case TAKE_BACK -> Set.of("CREDITED");
-                        default -> Set.of();
-                    };
+            Set<String> allowed = statesAfter(request.act());
             JsonNode goods = picture.returns().get(request.id());
             if (!allowed.isEmpty()
                     && (goods == null || !allowed.contains(goods.get("status").asString()))) {
@@ -98,6 +95,33 @@ final class ReturnsKept {
                         .formatted(request.act(), request.id(), goods));
             }
         }
+    }
+
+    /** In which a return can be when the step was done; none for other acts. */
+    private static Set<String> statesAfter(Act act) {
+        return switch (act) {
+            case WITHDRAW -> Set.of("WITHDRAWN");
+            case APPROVE -> Set.of("APPROVED", "CREDITED", "REJECTED");
+            case TAKE_BACK -> Set.of("CREDITED");
+            default -> Set.of();
+        };
+    }
+
+    /** A step that was refused, whenever it was asked for, or that nobody asked for, must not have happened. */
+    private void stepsAsked() {
+        Set<String> asked = Request.notRefused(requests);
+        picture.returns().forEach((id, goods) -> {
+            String status = goods.get("status").asString();
+            for (Act act : STEPS) {
+                // The product itself rejects what the policy forbids.
+                if (!status.equals("REJECTED")
+                        && statesAfter(act).contains(status)
+                        && !asked.contains(act + " " + id)) {
+                    broken.add("B invented: return %s is %s, but %s was refused or never asked for"
+                            .formatted(id, status, act));
+                }
+            }
+        });
     }
 
     private void shares() {

@@ -32,11 +32,18 @@ record Row(int number, String name, Fault fault) {
     private static final Set<Part> INVENTORY = Set.of(Part.INVENTORY);
     /** In their order, for they are part of the rows' names. */
     private static final Set<Part> ALL = EnumSet.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
+
     private static final Set<Part> STORE = Set.of(Part.STORE);
     private static final Set<Part> BROKER = Set.of(Part.BROKER);
     private static final Set<Part> BOTH = Set.of(Part.STORE, Part.BROKER);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(20);
+
+    /** Kills of order-service, inventory-service and the broker, and events that come again or late. */
+    boolean inEveryBuild() {
+        return Set.of(5, 10, 11).contains(number)
+                || Set.of("kill -9 ORDER", "kill -9 INVENTORY").contains(name);
+    }
 
     /** Those that any machine can run without preparation. */
     static List<Row> plain() {

@@ -15,58 +15,120 @@ final class ViewsKept {
     private static final Set<String> SOLD = Set.of("DELIVERED", "INVOICED", "PAID");
     private static final Set<String> NO_DEMAND = Set.of("CANCELLED", "REFUSED");
 
-    private ViewsKept() {}
+    private record Sold(BigDecimal revenue, long units) {
+
+        static final Sold NOTHING = new Sold(BigDecimal.ZERO, 0);
+
+        Sold and(Sold more) {
+            return new Sold(revenue.add(more.revenue), units + more.units);
+        }
+
+        boolean equalTo(Sold other) {
+            return revenue.compareTo(other.revenue) == 0 && units == other.units;
+        }
+    }
+
+    private final Picture picture;
+    private final List<String> broken = new ArrayList<>();
+
+    private ViewsKept(Picture picture) {
+        this.picture = picture;
+    }
 
     /** @return the broken promises */
     static List<String> check(Picture picture) {
-        List<String> broken = new ArrayList<>();
-        BigDecimal revenue = BigDecimal.ZERO;
-        long sold = 0;
-        Map<String, Long> demand = new HashMap<>();
+        ViewsKept check = new ViewsKept(picture);
+        check.sales("SELL_IN", check.soldToDealers());
+        check.sales("SELL_OUT", check.soldByDealers());
+        check.demand();
+        return check.broken;
+    }
+
+    /** The total and each dealer's row. */
+    private void sales(String basis, Map<String, Sold> expected) {
+        JsonNode shown = picture.sales().get(basis);
+        compare(
+                basis,
+                "all dealers",
+                expected.values().stream().reduce(Sold.NOTHING, Sold::and),
+                sold(shown.get("total")));
+        Map<String, Sold> rows = new HashMap<>();
+        shown.get("rows").forEach(row -> rows.put(row.get("key").asString(), sold(row)));
+        for (String dealer : picture.market().dealers()) {
+            compare(
+                    basis,
+                    dealer,
+                    expected.getOrDefault(dealer, Sold.NOTHING),
+                    rows.getOrDefault(dealer, Sold.NOTHING));
+        }
+    }
+
+    private void compare(String basis, String whose, Sold expected, Sold shown) {
+        if (!shown.equalTo(expected)) {
+            broken.add("D view: %s of %s is shown as %s, the orders, returns and reports make %s"
+                    .formatted(basis, whose, shown, expected));
+        }
+    }
+
+    private static Sold sold(JsonNode figures) {
+        return new Sold(
+                figures.get("revenue").decimalValue(), figures.get("quantity").asLong());
+    }
+
+    private Map<String, Sold> soldToDealers() {
+        Map<String, Sold> sold = new HashMap<>();
         for (JsonNode order : picture.orders().values()) {
-            String status = order.get("status").asString();
-            for (JsonNode line : order.get("lines")) {
-                if (!NO_DEMAND.contains(status)) {
-                    demand.merge(
-                            line.get("sku").asString(), line.get("quantity").asLong(), Long::sum);
+            if (SOLD.contains(order.get("status").asString())) {
+                long units = 0;
+                for (JsonNode line : order.get("lines")) {
+                    units += line.get("shipped").asLong();
                 }
-                if (SOLD.contains(status)) {
-                    sold += line.get("shipped").asLong();
-                }
-            }
-            if (SOLD.contains(status)) {
-                revenue = revenue.add(order.get("total").decimalValue());
+                add(sold, order, new Sold(order.get("total").decimalValue(), units));
             }
         }
         for (JsonNode goods : picture.returns().values()) {
             if (goods.get("status").asString().equals("CREDITED")) {
+                long units = 0;
                 for (JsonNode line : goods.get("lines")) {
-                    sold -= ReturnsKept.received(line);
+                    units += ReturnsKept.received(line);
                 }
-                revenue = revenue.subtract(goods.get("amount").decimalValue());
+                add(sold, goods, new Sold(goods.get("amount").decimalValue().negate(), -units));
             }
         }
-        JsonNode sellIn = picture.sales().get("SELL_IN");
-        if (sellIn.get("revenue").decimalValue().compareTo(revenue) != 0
-                || sellIn.get("quantity").asLong() != sold) {
-            broken.add("D view: sales show %s, the orders make %s for %d units".formatted(sellIn, revenue, sold));
-        }
-        long reported = 0;
+        return sold;
+    }
+
+    private Map<String, Sold> soldByDealers() {
+        Map<String, Sold> sold = new HashMap<>();
         for (Event report : Picture.distinct(picture.sellOutEvents())) {
+            long units = 0;
             for (JsonNode line : report.data().get("lines")) {
-                reported += line.get("quantity").asLong();
+                units += line.get("quantity").asLong();
             }
+            add(sold, report.data(), new Sold(BigDecimal.ZERO, units));
         }
-        JsonNode sellOut = picture.sales().get("SELL_OUT");
-        if (sellOut.get("quantity").asLong() != reported) {
-            broken.add("D view: sales show %s sold out, the reports make %d units".formatted(sellOut, reported));
+        return sold;
+    }
+
+    private static void add(Map<String, Sold> sold, JsonNode document, Sold more) {
+        sold.merge(document.get("nodeId").asString(), more, Sold::and);
+    }
+
+    private void demand() {
+        Map<String, Long> expected = new HashMap<>();
+        for (JsonNode order : picture.orders().values()) {
+            if (!NO_DEMAND.contains(order.get("status").asString())) {
+                for (JsonNode line : order.get("lines")) {
+                    expected.merge(
+                            line.get("sku").asString(), line.get("quantity").asLong(), Long::sum);
+                }
+            }
         }
         picture.demand().forEach((sku, units) -> {
-            if (!units.equals(demand.getOrDefault(sku, 0L))) {
+            if (!units.equals(expected.getOrDefault(sku, 0L))) {
                 broken.add("D view: the demand for %s is %d, the orders make %d"
-                        .formatted(sku, units, demand.getOrDefault(sku, 0L)));
+                        .formatted(sku, units, expected.getOrDefault(sku, 0L)));
             }
         });
-        return broken;
     }
 }
