@@ -49,6 +49,7 @@ final class Checker implements AutoCloseable {
         broken.addAll(GoodsKept.check(picture, requests));
         broken.addAll(MoneyKept.check(picture, requests));
         broken.addAll(ViewsKept.check(picture));
+        broken.addAll(StoresKept.check(picture));
         return new Findings(broken, converged);
     }
 
