@@ -65,7 +65,7 @@ class PreviewOrderIT extends RunningOrderService {
 
     @Test
     void saysWhatWouldHelpWhenTheCreditDoesNotCoverIt() {
-        inventory(okJson("{\"items\":[]}"));
+        inventory(available(0));
 
         JsonNode preview = known(Tokens.dealer(dealer), order(sku, 11));
 
@@ -82,13 +82,13 @@ class PreviewOrderIT extends RunningOrderService {
 
     @Test
     void isHonestAndQuickWhenInventoryIsSlow() {
-        inventory(okJson("{\"items\":[]}").withFixedDelay(5_000));
+        inventory(available(5).withFixedDelay(5_000));
         assertUnknownWithin(Duration.ofMillis(2_000));
     }
 
     @Test
     void isHonestAndQuickWhenInventoryTricklesItsAnswer() {
-        inventory(okJson("{\"items\":[]}").withChunkedDribbleDelay(10, 6_000));
+        inventory(available(5).withChunkedDribbleDelay(10, 6_000));
         assertUnknownWithin(Duration.ofMillis(2_000));
     }
 
@@ -117,16 +117,39 @@ class PreviewOrderIT extends RunningOrderService {
             "[]",
             "{}",
             "{\"items\":null}",
+            "{\"items\":[]}",
             "{\"items\":[null]}",
-            "{\"items\":[{\"sku\":\"x\"}]}",
+            "{\"items\":[{\"sku\":\"x\",\"available\":5}]}",
+            "{\"items\":[{\"available\":5}]}",
+            "{\"items\":[{\"sku\":\"%s\"}]}",
             "<html/>",
-            "{\"items\":[{\"sku\":\"x\",\"available\":-1}]}",
-            "{\"items\":[{\"sku\":\"x\",\"available\":\"many\"}]}"
+            "{\"items\":[{\"sku\":\"%s\",\"available\":-1}]}",
+            "{\"items\":[{\"sku\":\"%s\",\"available\":\"many\"}]}"
         }) {
             breaker().reset();
-            inventory(okJson(body));
+            inventory(okJson(body.formatted(sku)));
             assertUnknownWithin(Duration.ofSeconds(2));
         }
+    }
+
+    @Test
+    void isHonestWhenOneOfTheProductsIsMissingInTheAnswer() {
+        String other = product("7", null);
+        inventory(available(5));
+
+        JsonNode preview = post(
+                        "/api/v1/order-previews",
+                        Tokens.dealer(dealer),
+                        """
+                        {"lines":[{"sku":"%s","quantity":1},{"sku":"%s","quantity":1}]}"""
+                                .formatted(sku, other))
+                .is(200)
+                .json();
+
+        assertThat(preview.path("lines"))
+                .extracting(line -> line.path("stock").asString())
+                .containsExactly("UNKNOWN", "UNKNOWN");
+        assertThat(preview.path("promise").path("explanation").asString()).startsWith("Availability unknown");
     }
 
     @Test
@@ -139,7 +162,7 @@ class PreviewOrderIT extends RunningOrderService {
         INVENTORY.verify(10, getRequestedFor(urlPathEqualTo("/api/v1/availability")));
 
         breaker().transitionToHalfOpenState();
-        inventory(okJson("{\"items\":[{\"sku\":\"%s\",\"available\":5}]}".formatted(sku)));
+        inventory(available(5));
         assertThat(known(Tokens.dealer(dealer), order(sku, 1)).toString()).contains("AVAILABLE");
     }
 
@@ -175,6 +198,10 @@ class PreviewOrderIT extends RunningOrderService {
 
     private CircuitBreaker breaker() {
         return breakers.circuitBreaker("availability");
+    }
+
+    private ResponseDefinitionBuilder available(int pieces) {
+        return okJson("{\"items\":[{\"sku\":\"%s\",\"available\":%d}]}".formatted(sku, pieces));
     }
 
     private static void inventory(ResponseDefinitionBuilder response) {

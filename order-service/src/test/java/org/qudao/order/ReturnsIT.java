@@ -7,7 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +53,9 @@ class ReturnsIT extends RunningOrderService {
     @Autowired
     CreditAccounts accounts;
 
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
     private String dealer;
     private String sku;
 
@@ -60,8 +67,7 @@ class ReturnsIT extends RunningOrderService {
                 .willReturn(okJson("{\"id\":\"W1\",\"name\":\"W\",\"kind\":\"WAREHOUSE\"}")));
         INVENTORY.stubFor(WireMock.get(urlPathEqualTo("/api/v1/places/SHELF"))
                 .willReturn(okJson("{\"id\":\"SHELF\",\"name\":\"S\",\"kind\":\"NODE\"}")));
-        INVENTORY.stubFor(WireMock.get(urlPathEqualTo("/api/v1/places/AWAY"))
-                .willReturn(aResponse().withStatus(503)));
+        warehouses().reset();
         dealer = dealer("R1");
         sku = product("10.01", null);
         credit(dealer, "1000");
@@ -226,14 +232,57 @@ class ReturnsIT extends RunningOrderService {
                         .text())
                 .contains("unknown-warehouse");
         post("/api/v1/returns/" + id + "/receive", HQ, arrival("SHELF", 1, 0)).is(422);
-        Answer away = post("/api/v1/returns/" + id + "/receive", HQ, arrival("AWAY", 1, 0));
-        assertThat(away.is(503).response().headers().firstValue("Retry-After")).isPresent();
         assertThat(post("/api/v1/returns/" + id + "/receive", HQ, arrival("W1", 2, 1))
                         .is(409)
                         .text())
                 .contains("RETURN.NOT_APPROVED");
         post("/api/v1/returns/" + id + "/receive", HQ, arrival("W1", 0, 0)).is(409);
         assertThat(returnNow(id).path("status").asString()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void goodsAreNotReceivedWhileInventoryDoesNotSayWhetherTheWarehouseExists() {
+        String id = request(delivered(8), 2).is(201).string("id");
+        post("/api/v1/returns/" + id + "/approve", HQ, "").is(200);
+        ResponseDefinitionBuilder sound = okJson("{\"id\":\"AWAY\",\"kind\":\"WAREHOUSE\"}");
+        List<ResponseDefinitionBuilder> answers = new ArrayList<>(List.of(
+                aResponse().withStatus(503),
+                aResponse().withStatus(500),
+                aResponse().withStatus(403),
+                ResponseDefinitionBuilder.like(sound.build()).withFixedDelay(8_000),
+                ResponseDefinitionBuilder.like(sound.build()).withChunkedDribbleDelay(10, 8_000)));
+        for (Fault cut : Fault.values()) {
+            answers.add(aResponse().withFault(cut));
+        }
+        for (String garbage : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"kind\":null}",
+                "{\"id\":\"AWAY\"}",
+                "{\"kind\":{}}",
+                "{\"kind\":",
+                "<html/>")) {
+            answers.add(okJson(garbage));
+        }
+
+        for (ResponseDefinitionBuilder answer : answers) {
+            warehouses().reset();
+            INVENTORY.stubFor(
+                    WireMock.get(urlPathEqualTo("/api/v1/places/AWAY")).willReturn(answer));
+            Instant start = Instant.now();
+            Answer away = post("/api/v1/returns/" + id + "/receive", HQ, arrival("AWAY", 1, 0));
+            assertThat(away.is(503).response().headers().firstValue("Retry-After"))
+                    .isPresent();
+            assertThat(away.text()).contains("inventory-unavailable");
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(6));
+        }
+        assertThat(returnNow(id).path("status").asString()).isEqualTo("APPROVED");
+
+        INVENTORY.stubFor(WireMock.get(urlPathEqualTo("/api/v1/places/AWAY")).willReturn(sound));
+        warehouses().reset();
+        post("/api/v1/returns/" + id + "/receive", HQ, arrival("AWAY", 1, 0)).is(200);
     }
 
     @Test
@@ -360,6 +409,10 @@ class ReturnsIT extends RunningOrderService {
         pay("79.08", order);
         awaitStatus(order, "PAID");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(this::verified);
+    }
+
+    private CircuitBreaker warehouses() {
+        return breakers.circuitBreaker("warehouses");
     }
 
     private Return abandoned(String orderId, int quantity) {

@@ -124,6 +124,9 @@ class InventoryAvailability implements Availability, DisposableBean {
             }
             bySku.put(item.sku(), new Stock(item.available(), item.nextReceiptOn()));
         }
+        if (!bySku.keySet().containsAll(skus)) {
+            throw new IllegalStateException("an answer without all that was asked for");
+        }
         return bySku;
     }
 

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.Channel;
 import org.qudao.order.model.CreditAccount;
@@ -73,10 +72,7 @@ class PreviewOrder {
         Long available =
                 switch (stock) {
                     case Availability.Answer.Unknown unknown -> null;
-                    case Availability.Answer.Known(Map<String, Availability.Stock> bySku) -> {
-                        Availability.Stock found = bySku.get(line.sku());
-                        yield found == null ? 0L : found.available();
-                    }
+                    case Availability.Answer.Known known -> known.of(line.sku()).available();
                 };
         return new OrderPreview.Line(
                 line.line(),
@@ -99,19 +95,18 @@ class PreviewOrder {
         return switch (stock) {
             case Availability.Answer.Unknown(String why) ->
                 new OrderPreview.Promise(null, "Availability unknown: " + why + ".");
-            case Availability.Answer.Known(Map<String, Availability.Stock> bySku) -> promise(lines, bySku);
+            case Availability.Answer.Known known -> promise(lines, known);
         };
     }
 
-    private OrderPreview.Promise promise(List<OrderPreview.Line> lines, Map<String, Availability.Stock> bySku) {
+    private OrderPreview.Promise promise(List<OrderPreview.Line> lines, Availability.Answer.Known stock) {
         LocalDate earliest = LocalDate.ofInstant(clock.instant(), clock.getZone());
         List<String> missing = new ArrayList<>();
         for (OrderPreview.Line line : lines) {
             if (line.stock() == Stock.AVAILABLE) {
                 continue;
             }
-            Availability.Stock known = bySku.get(line.sku());
-            LocalDate next = known == null ? null : known.nextReceiptOn();
+            LocalDate next = stock.of(line.sku()).nextReceiptOn();
             if (next == null) {
                 missing.add(line.sku());
             } else if (next.isAfter(earliest)) {

@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.security.CallersToken;
 import org.qudao.platform.web.Refusal;
@@ -67,22 +66,25 @@ class InventoryWarehouses implements Warehouses {
     }
 
     private boolean ask(String id) {
-        PlaceAnswer place = inventory
+        return inventory
                 .get()
                 .uri("/api/v1/places/{id}", id)
                 .headers(InventoryWarehouses::bearer)
-                .exchange((request, answer) -> {
+                .exchangeForRequiredValue((request, answer) -> {
                     HttpStatus status =
                             HttpStatus.valueOf(answer.getStatusCode().value());
                     if (status == HttpStatus.NOT_FOUND) {
-                        return new PlaceAnswer(null);
+                        return false;
                     }
                     if (!status.is2xxSuccessful()) {
                         throw new IllegalStateException("inventory answered " + status);
                     }
-                    return Objects.requireNonNull(answer.bodyTo(PlaceAnswer.class));
+                    PlaceAnswer place = answer.bodyTo(PlaceAnswer.class);
+                    if (place == null || place.kind() == null) {
+                        throw new IllegalStateException("an answer without kind");
+                    }
+                    return place.kind().equals("WAREHOUSE");
                 });
-        return place != null && "WAREHOUSE".equals(place.kind());
     }
 
     private static void bearer(HttpHeaders headers) {
