@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record Deployed(String service, String image, Map<String, String> environment, Set<Integer> ports) {
 
-    /** Everything in which the deployment and the service disagree. */
+    /** Everything in which the deployment and the service disagree; whoever deploys sees all that can be set. */
     List<String> driftFrom(Settings settings, Map<String, Settings> all) {
         List<String> drift = new ArrayList<>();
         if (!image.replaceFirst(":[^/]*$", "").equals("qudao/" + service)) {
@@ -25,7 +25,7 @@ record Deployed(String service, String image, Map<String, String> environment, S
                 drift.add(service + ": sets " + name + ", which is not read");
             }
         }
-        for (String name : settings.mustBeSet()) {
+        for (String name : settings.variables().keySet()) {
             if (!environment.containsKey(name)) {
                 drift.add(service + ": reads " + name + ", which is not set");
             }

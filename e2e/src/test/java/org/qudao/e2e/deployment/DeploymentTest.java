@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -27,6 +28,7 @@ class DeploymentTest {
             Settings.SERVICES.stream().collect(Collectors.toMap(Function.identity(), Settings::of));
     private static final String VERSION =
             Repository.find(Repository.read("pom.xml"), "<artifactId>qudao</artifactId>\\s*<version>([^<]+)<");
+    private static final String INFRASTRUCTURE = "k8s/overlays/dev/infrastructure.yaml";
 
     private static Compose compose() {
         return Compose.parse(Repository.read("docker-compose.yml"));
@@ -230,6 +232,25 @@ class DeploymentTest {
         }
     }
 
+    @Test
+    void theDevOverlayRunsTheInfrastructureOfCompose() {
+        assertThat(infrastructure(Repository.read(INFRASTRUCTURE)))
+                .isEqualTo(Stream.of("kafka", "mongo", "keycloak")
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                name -> compose().services().get(name).get("image"))));
+    }
+
+    private static Map<String, String> infrastructure(String yaml) {
+        Manifests infrastructure = Manifests.parse(yaml);
+        assertThat(infrastructure.all(Service.class).keySet())
+                .isEqualTo(infrastructure.all(Deployment.class).keySet());
+        return infrastructure.all(Deployment.class).keySet().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        name -> infrastructure.container(name).getImage()));
+    }
+
     private static String rendered(String overlay) throws IOException, InterruptedException {
         Process kubectl;
         try {
@@ -248,6 +269,23 @@ class DeploymentTest {
     }
 
     // Image, realm, monitoring
+
+    @Test
+    void theImageIsHealthyWhenItsServiceIsReady() {
+        String check = Repository.find(Repository.read("Dockerfile"), "(?s)HEALTHCHECK .*?CMD (\\[.*?])\\n");
+
+        for (String service : Settings.SERVICES) {
+            assertThat(check)
+                    .contains("/dev/tcp/127.0.0.1/$QUDAO_MANAGEMENT_PORT ")
+                    .contains("'GET "
+                            + base().container(service)
+                                    .getReadinessProbe()
+                                    .getHttpGet()
+                                    .getPath() + " HTTP/1.0")
+                    .contains("grep -q ' 200'");
+            assertThat(compose().services().get(service)).doesNotContainKey("healthcheck");
+        }
+    }
 
     @Test
     void theDockerfileBuildsAllServicesAndNothingElse() {
@@ -315,6 +353,18 @@ class DeploymentTest {
     }
 
     @Test
+    void noticesThatASettingIsLeftToItsDefault() {
+        Compose broken = Compose.parse(Repository.read("docker-compose.yml")
+                .replaceFirst(" +QUDAO_RETURNS_SHARE: .*\n", "")
+                .replaceFirst(" +QUDAO_ZONE: .*\n", ""));
+
+        assertThat(drift(broken::deployed))
+                .containsExactly(
+                        "dealer-service: reads QUDAO_ZONE, which is not set",
+                        "order-service: reads QUDAO_RETURNS_SHARE, which is not set");
+    }
+
+    @Test
     void noticesAWrongPort() {
         Compose broken = Compose.parse(
                 Repository.read("docker-compose.yml").replace("order-service:9082", "order-service:9083"));
@@ -337,6 +387,8 @@ class DeploymentTest {
                 Repository.read("k8s/base/gateway.yaml").replace("failureThreshold: 40", "failureTreshold: 40");
 
         assertThatThrownBy(() -> Manifests.parse(manifest)).hasMessageContaining("failureTreshold");
+        assertThatThrownBy(() -> infrastructure(Repository.read(INFRASTRUCTURE).replace("hostAliases:", "hostAlias:")))
+                .hasMessageContaining("hostAlias");
     }
 
     private static String database(String service) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +41,5 @@ record Settings(String service, Map<String, @Nullable String> variables) {
 
     int managementPort() {
         return Integer.parseInt(String.valueOf(variables.get("QUDAO_MANAGEMENT_PORT")));
-    }
-
-    /** Without these the service would not start, or would look for its neighbours in its own container. */
-    Set<String> mustBeSet() {
-        Set<String> names = new TreeSet<>();
-        variables.forEach((name, standard) -> {
-            if (standard == null || standard.contains("localhost")) {
-                names.add(name);
-            }
-        });
-        return names;
     }
 }
