@@ -16,6 +16,7 @@ import org.qudao.e2e.faults.injection.Kill;
 import org.qudao.e2e.faults.injection.LittleBandwidth;
 import org.qudao.e2e.faults.injection.LongPause;
 import org.qudao.e2e.faults.injection.NetworkFault;
+import org.qudao.e2e.faults.injection.OutOfOrder;
 import org.qudao.e2e.faults.injection.Poison;
 import org.qudao.e2e.faults.injection.SlowClients;
 import org.qudao.e2e.faults.injection.SlowStore;
@@ -54,7 +55,7 @@ record Row(int number, String name, Fault fault) {
         rows.add(new Row(5, "kill -9 BROKER", Kill.of(Part.BROKER)));
         rows.add(new Row(7, "kill -9 STORE", Kill.of(Part.STORE)));
         rows.add(new Row(10, "every event ten times", new EventsAgain(10, false)));
-        rows.add(new Row(11, "events out of order", new EventsAgain(2, true)));
+        rows.add(new Row(11, "late events again", new EventsAgain(2, true)));
         rows.add(new Row(12, "poison", new Poison()));
         rows.add(new Row(20, "kill everything", Kill.of(Part.values())));
         return rows;
@@ -71,6 +72,9 @@ record Row(int number, String name, Fault fault) {
             rows.add(new Row(14, service + " cut from broker", NetworkFault.cut(Set.of(service), BROKER, LONG)));
             rows.add(new Row(14, service + " cut from store", NetworkFault.cut(Set.of(service), STORE, LONG)));
             rows.add(new Row(19, "pause of " + service, new LongPause(service, LONG)));
+        }
+        for (Part service : List.of(Part.ORDER, Part.INVENTORY, Part.DEALER, Part.FORECAST)) {
+            rows.add(new Row(11, "events out of order: " + service, new OutOfOrder(service, SHORT)));
         }
         rows.add(new Row(6, "broker away for 60 s", new BrokerAway(Duration.ofSeconds(60))));
         for (Set<Part> services : List.of(ORDER, ALL)) {
