@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -22,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.qudao.e2e.Api;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code qudao demo} in a process of its own, on free ports and fresh data. */
+/** {@code qudao demo} in a process of its own, on free ports. */
 final class DemoProcess implements AutoCloseable {
 
     private static final Duration LOADED_WITHIN = Duration.ofMinutes(12);
@@ -42,27 +44,38 @@ final class DemoProcess implements AutoCloseable {
         this.portBase = portBase;
     }
 
-    /** Returns when the sample is loaded. */
+    /** Loads the sample into a new directory. */
     static DemoProcess start(Path sample) {
+        return startOn(freshData(), "--sample", sample.toAbsolutePath().toString());
+    }
+
+    static Path freshData() {
         try {
-            Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo-");
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the demo has said all that it says, so the sample is loaded. */
+    static DemoProcess startOn(Path data, String... options) {
+        try {
             Path output = data.resolve("output.txt");
             int portBase = freePortBase();
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx1200m",
-                            "-XX:+UseCompactObjectHeaders",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            classPathAsADemoHasIt(),
-                            "org.qudao.local.Demo",
-                            "--data",
-                            data.toString(),
-                            "--port-base",
-                            Integer.toString(portBase),
-                            "--sample",
-                            sample.toAbsolutePath().toString())
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1200m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    classPathAsADemoHasIt(),
+                    "org.qudao.local.Demo",
+                    "--data",
+                    data.toString(),
+                    "--port-base",
+                    Integer.toString(portBase)));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
@@ -128,9 +141,8 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
-    /** Stops it and removes its data, some hundred megabytes; output and log stay. */
-    @Override
-    public void close() {
+    /** By SIGTERM; its data stays. */
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -140,6 +152,12 @@ final class DemoProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops it and removes its data, some hundred megabytes; output and log stay. */
+    @Override
+    public void close() {
+        stop();
         remove(data.resolve("store"));
         remove(data.resolve("kafka"));
     }
