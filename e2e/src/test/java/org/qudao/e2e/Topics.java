@@ -80,6 +80,16 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** Where each partition of every topic ends now. */
+    public Map<TopicPartition, Long> ends() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+        }
+    }
+
     /** What lies on the topic behind the marks, each partition in order. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, Map<TopicPartition, Long> marks) {
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
@@ -125,11 +135,28 @@ public final class Topics implements AutoCloseable {
 
     /** Messages that services have still to consume, of all groups. */
     public long lag() {
+        return lag(Topics::ends);
+    }
+
+    /** As {@link #lag()}, of those before these ends. */
+    public long lag(Map<TopicPartition, Long> ends) {
+        return lag((admin, topics) -> {
+            Map<TopicPartition, Long> these = new HashMap<>(ends);
+            these.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+            return these;
+        });
+    }
+
+    private interface Ends {
+        Map<TopicPartition, Long> of(Admin admin, Set<String> topics) throws ExecutionException, InterruptedException;
+    }
+
+    private long lag(Ends ends) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             long lag = 0;
             for (GroupListing group : admin.listGroups().all().get()) {
                 if (!group.groupId().startsWith(READER)) {
-                    lag += lag(admin, group.groupId());
+                    lag += lag(admin, group.groupId(), ends);
                 }
             }
             return lag;
@@ -142,23 +169,29 @@ public final class Topics implements AutoCloseable {
     }
 
     /** A partition of which the group has told nothing counts from its beginning, if the group reads that topic at all. */
-    private static long lag(Admin admin, String group) throws ExecutionException, InterruptedException {
+    private static long lag(Admin admin, String group, Ends ends) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         Set<String> topics =
                 committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        return ends.of(admin, topics).entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata offset = committed.get(end.getKey());
+                    return Math.max(0, end.getValue() - (offset == null ? 0 : offset.offset()));
+                })
+                .sum();
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
                 .forEach(partition ->
                         partitions.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
-        var ends = admin.listOffsets(partitions).all().get();
-        return partitions.keySet().stream()
-                .mapToLong(partition -> {
-                    OffsetAndMetadata offset = committed.get(partition);
-                    return ends.get(partition).offset() - (offset == null ? 0 : offset.offset());
-                })
-                .sum();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(partitions).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

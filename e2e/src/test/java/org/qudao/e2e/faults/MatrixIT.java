@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,7 @@ class MatrixIT {
     private static final int CREDIT = 60 * ORDERS / DEALERS;
     private static final Path RESULTS = Path.of("target", "faults.csv");
     private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
-            + "traded s,fault s,ready after s,at rest after s,broken promises\n";
+            + "traded s,fault s,ready after s,at rest after s,broken promises,backlog drained after s\n";
     private static final List<Part> PARTS =
             List.of(Part.STORE, Part.BROKER, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
 
@@ -81,6 +83,7 @@ class MatrixIT {
             long start = System.nanoTime();
             Duration lasted;
             Duration ready;
+            Optional<Backlog.Drained> drained;
             try (Trading trading = new Trading(market, witness, round.seed()).start(ORDERS / DEALERS)) {
                 int before = ORDERS / 8 + random.nextInt(ORDERS / 4);
                 await("trade before the fault")
@@ -90,18 +93,30 @@ class MatrixIT {
                 round.row().fault().inflict(installation, random);
                 lasted = since(fault);
                 long over = System.nanoTime();
+                Optional<CompletableFuture<Backlog.Drained>> backlog = round.row().leavesBacklog()
+                        ? Optional.of(CompletableFuture.supplyAsync(
+                                new Backlog(installation, checker.topics())::awaitDrained))
+                        : Optional.empty();
                 PARTS.forEach(installation::awaitReady);
                 ready = since(over);
+                drained = backlog.map(CompletableFuture::join);
                 trading.closeMarket();
             }
             Duration traded = since(start);
             Checker.Findings findings = checker.check(market, witness);
-            note(round, witness, List.of(traded, lasted, ready, findings.converged()), findings.broken());
-            assertThat(findings.broken()).isEmpty();
+            List<String> broken = new ArrayList<>(findings.broken());
+            drained.ifPresent(it -> broken.addAll(it.broken()));
+            note(round, witness, List.of(traded, lasted, ready, findings.converged()), broken, drained);
+            assertThat(broken).isEmpty();
         }
     }
 
-    private static void note(Round round, Witness witness, List<Duration> times, List<String> broken)
+    private static void note(
+            Round round,
+            Witness witness,
+            List<Duration> times,
+            List<String> broken,
+            Optional<Backlog.Drained> drained)
             throws IOException {
         StringBuilder line = new StringBuilder("%d,%s,%d,%d,%d,%d,%d"
                 .formatted(
@@ -112,13 +127,18 @@ class MatrixIT {
                         witness.tries(),
                         witness.notNow(),
                         witness.brokenConnections()));
-        times.forEach(time -> line.append(",%.1f".formatted(time.toMillis() / 1e3)));
-        line.append(',').append(broken.size()).append('\n');
+        times.forEach(time -> line.append(',').append(seconds(time)));
+        line.append(',').append(broken.size());
+        line.append(',').append(drained.map(it -> seconds(it.after())).orElse("")).append('\n');
         if (Files.notExists(RESULTS)) {
             Files.writeString(RESULTS, HEADER);
         }
         Files.writeString(RESULTS, line, StandardOpenOption.APPEND);
         System.out.print(line);
+    }
+
+    private static String seconds(Duration time) {
+        return "%.1f".formatted(time.toMillis() / 1e3);
     }
 
     private static Duration since(long nanos) {

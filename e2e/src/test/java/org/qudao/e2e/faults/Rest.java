@@ -2,7 +2,6 @@ package org.qudao.e2e.faults;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** Waits until an installation has nothing left to do. */
 final class Rest {
 
-    private static final List<String> DATABASES = List.of("qudao_dealer", "qudao_order", "qudao_inventory");
     private static final Set<String> UNDECIDED = Set.of("SUBMITTED", "APPROVED");
     private static final Set<String> UNFINISHED = Set.of("SUBMITTED", "RECEIVED");
 
@@ -37,26 +35,25 @@ final class Rest {
     Duration await(Market market, List<String> broken) {
         long start = System.nanoTime();
         List<String> left = new ArrayList<>();
-        try {
-            until(market, left);
+        try (Outboxes outboxes = new Outboxes(installation)) {
+            until(market, outboxes, left);
         } catch (ConditionTimeoutException e) {
             broken.add("E not converged within %s: %s".formatted(within, left));
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private void until(Market market, List<String> left) {
+    private void until(Market market, Outboxes outboxes, List<String> left) {
         Awaitility.await().atMost(within).pollInterval(Duration.ofMillis(250)).until(() -> {
             left.clear();
-            left.addAll(toDo(market));
+            left.addAll(toDo(market, outboxes));
             return left.isEmpty();
         });
     }
 
-    private List<String> toDo(Market market) {
+    private List<String> toDo(Market market, Outboxes outboxes) {
         try {
-            List<String> toDo = new ArrayList<>();
-            unpublished(toDo);
+            List<String> toDo = outboxes.left();
             long lag = topics.lag();
             if (lag > 0) {
                 toDo.add(lag + " events to consume");
@@ -70,20 +67,6 @@ final class Rest {
             return toDo;
         } catch (UncheckedIOException | AssertionError notYet) {
             return List.of(String.valueOf(notYet.getMessage()));
-        }
-    }
-
-    private void unpublished(List<String> toDo) {
-        for (String database : DATABASES) {
-            try (MongoClient client = MongoClients.create(installation.storeUri(database))) {
-                MongoDatabase documents = client.getDatabase(database);
-                for (String collection : documents.listCollectionNames()) {
-                    long left = documents.getCollection(collection).countDocuments(Filters.gte("outbox.v", 0L));
-                    if (left > 0) {
-                        toDo.add("%d of %s.%s to publish".formatted(left, database, collection));
-                    }
-                }
-            }
         }
     }
 
