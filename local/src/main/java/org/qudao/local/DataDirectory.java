@@ -73,7 +73,11 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("logs");
     }
 
-    /** Removes what a demo put there but the logs, and nothing else that may lie in the directory. */
+    /**
+     * Removes what a demo put there but the logs, and nothing else that may lie in the directory.
+     *
+     * @throws Unusable with one line that says what cannot be removed
+     */
     void reset() {
         for (String ours : OURS) {
             Path root = path.resolve(ours);
@@ -84,8 +88,9 @@ final class DataDirectory implements AutoCloseable {
                 for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(each);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot remove " + root, e);
+            } catch (IOException | UncheckedIOException e) {
+                throw new Unusable("The data directory cannot be emptied: "
+                        + (e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e));
             }
         }
     }

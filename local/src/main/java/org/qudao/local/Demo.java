@@ -59,9 +59,14 @@ public final class Demo implements Callable<Integer> {
     private Ports ports = new Ports();
 
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Preflight preflight;
+
+    Demo(Preflight preflight) {
+        this.preflight = preflight;
+    }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Demo()).execute(arguments));
+        System.exit(new CommandLine(new Demo(new Preflight())).execute(arguments));
     }
 
     @Override
@@ -72,13 +77,10 @@ public final class Demo implements Callable<Integer> {
         try {
             data = DataDirectory.take(dataPath);
             QuietLogs.toFile(data.logs().resolve("qudao.log"));
-            List<String> problems = Preflight.problems(data.path(), ports);
+            List<String> problems = prepare(data);
             if (!problems.isEmpty()) {
                 problems.forEach(System.err::println);
                 return CANNOT_START;
-            }
-            if (reset) {
-                data.reset();
             }
             loaded = LoadedSample.read(data.path());
             wanted = wanted(loaded);
@@ -87,6 +89,23 @@ public final class Demo implements Callable<Integer> {
             return CANNOT_START;
         }
         return run(data, wanted, loaded.orElse(null));
+    }
+
+    /**
+     * A reset comes after what it would not help, and before what it may: a disk that is full of an earlier demo.
+     *
+     * @return what prevents the start, one line for each
+     */
+    List<String> prepare(DataDirectory data) {
+        List<String> problems = new ArrayList<>(preflight.obstacles(ports));
+        if (reset) {
+            if (!problems.isEmpty()) {
+                return problems;
+            }
+            data.reset();
+        }
+        problems.addAll(preflight.shortages(data.path()));
+        return problems;
     }
 
     private int run(DataDirectory data, @Nullable SampleImport wanted, @Nullable LoadedSample loaded)

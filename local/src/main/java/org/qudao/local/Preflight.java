@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** What would make a start fail later and obscurely is found before it, one line for each. */
@@ -20,18 +22,30 @@ final class Preflight {
     private static final int JDK = 25;
     private static final long GIB = 1024L * 1024 * 1024;
     private static final long DISK_BYTES = 2 * GIB;
-    private static final long MEMORY_BYTES = 2 * GIB;
+    private static final long MEMORY_BYTES = 5 * GIB / 2;
 
-    private Preflight() {}
+    private final ToLongFunction<Path> usableBytes;
+    private final LongSupplier availableBytes;
 
-    /** Empty when all is well. */
-    static List<String> problems(Path data, Ports ports) {
-        return Stream.of(
-                        jdk(Runtime.version().feature()).stream(),
-                        disk(data, usableBytes(data)).stream(),
-                        memory(availableBytes()).stream(),
-                        ports(ports.uses()).stream())
-                .flatMap(problems -> problems)
+    Preflight() {
+        this(Preflight::usableBytes, Preflight::availableBytes);
+    }
+
+    Preflight(ToLongFunction<Path> usableBytes, LongSupplier availableBytes) {
+        this.usableBytes = usableBytes;
+        this.availableBytes = availableBytes;
+    }
+
+    /** What no reset would change; empty when all is well. */
+    List<String> obstacles(Ports ports) {
+        return Stream.concat(jdk(Runtime.version().feature()).stream(), ports(ports.uses()).stream())
+                .toList();
+    }
+
+    /** What is short while the directory holds what it holds; empty when all is well. */
+    List<String> shortages(Path data) {
+        return Stream.concat(
+                        disk(data, usableBytes.applyAsLong(data)).stream(), memory(availableBytes.getAsLong()).stream())
                 .toList();
     }
 
@@ -51,7 +65,7 @@ final class Preflight {
     static Optional<String> memory(long availableBytes) {
         return availableBytes >= MEMORY_BYTES
                 ? Optional.empty()
-                : Optional.of("Too little memory: %.1f GB available, 2 GB needed".formatted(gib(availableBytes)));
+                : Optional.of("Too little memory: %.1f GB available, 2.5 GB needed".formatted(gib(availableBytes)));
     }
 
     static List<String> ports(List<Ports.Use> uses) {

@@ -2,12 +2,16 @@ package org.qudao.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qudao.local.sample.Personas;
 
 class DataDirectoryTest {
@@ -45,6 +49,23 @@ class DataDirectoryTest {
         assertThat(directory.resolve("store")).doesNotExist();
         assertThat(directory.resolve("thesis.txt")).exists();
         assertThat(LoadedSample.read(directory)).isEmpty();
+    }
+
+    /** Root may do everything: then there is nothing to see. */
+    @ParameterizedTest
+    @ValueSource(strings = {"r-x------", "-wx------"})
+    void saysWhatItCannotRemove(String permissions) throws IOException {
+        Path deep = Files.createDirectories(directory.resolve("store/deep"));
+        Files.createFile(deep.resolve("file"));
+        Files.setPosixFilePermissions(deep, PosixFilePermissions.fromString(permissions));
+        assumeFalse(Files.isWritable(deep) && Files.isReadable(deep), "runs as root");
+        try (DataDirectory data = DataDirectory.take(directory)) {
+            assertThatThrownBy(data::reset)
+                    .isInstanceOf(DataDirectory.Unusable.class)
+                    .hasMessageStartingWith("The data directory cannot be emptied: ")
+                    .hasMessageContaining(deep.toString())
+                    .hasMessageContaining("AccessDenied");
+        }
     }
 
     @Test
