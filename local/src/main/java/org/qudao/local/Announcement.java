@@ -3,8 +3,9 @@ package org.qudao.local;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.qudao.local.issuer.Secrets;
+import org.qudao.local.sample.Personas;
 
-/** What a person needs to look around: addresses, and for each role a command to paste. */
+/** What a person needs to look around: addresses, a token per role as a variable of the shell, and a command to paste for each. */
 final class Announcement {
 
     private record Year(String from, String to) {}
@@ -25,38 +26,57 @@ final class Announcement {
     }
 
     String text(@Nullable LoadedSample sample, String dataDirectory) {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                """
+        return """
 
                 Gateway            %s    (health: %s/health)
+                API documentation  %s/docs
                 Identity provider  %s
                 Data and log       %s    (secrets: issuer/secrets.properties, log: logs/qudao.log)
+
+                # The API and a token per role; a token is good for an hour
+                API=%s/api/v1
                 """
-                        .formatted(gateway, gateway, issuer, dataDirectory));
-        Year year = sample == null ? null : YEARS.get(sample.name());
-        if (sample == null || year == null) {
-            text.append(curl("Headquarters", "hq", "/api/v1/nodes"));
-        } else {
-            String period = "from=" + year.from() + "&to=" + year.to();
-            text.append(curl("Headquarters: sales by channel", "hq", "/api/v1/sales?by=channel&" + period));
-            text.append(curl(
-                    "Regional manager of " + sample.personas().region() + ": sales of every dealer",
-                    "regional-manager",
-                    "/api/v1/sales?by=node&" + period));
-            text.append(
-                    curl("Dealer " + sample.personas().dealer() + ": own orders", "dealer", "/api/v1/orders?limit=3"));
-        }
-        return text.append(System.lineSeparator())
-                .append("Ctrl-C stops.")
-                .append(System.lineSeparator())
-                .toString();
+                        .formatted(gateway, gateway, gateway, issuer, dataDirectory, gateway)
+                + tokens(sample)
+                + commands(sample)
+                + "%nCtrl-C stops.%n".formatted();
     }
 
-    private String curl(String heading, String persona, String path) {
-        String token =
-                "$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')"
-                        .formatted(persona, secrets.of(persona), issuer);
-        return "%n# %s%ncurl -s -H \"Authorization: Bearer %s\" '%s%s'%n".formatted(heading, token, gateway, path);
+    private String tokens(@Nullable LoadedSample sample) {
+        String tokens = token("HQ", "hq") + token("SERVICE", "service");
+        if (sample == null) {
+            return tokens;
+        }
+        tokens += token("MANAGER", "regional-manager") + token("DEALER", "dealer");
+        return sample.personas().outlet() == null ? tokens : tokens + token("OUTLET", "outlet");
+    }
+
+    private String commands(@Nullable LoadedSample sample) {
+        String system = curl("Another system: the columns of an order import", "SERVICE", "/imports/orders/template");
+        Year year = sample == null ? null : YEARS.get(sample.name());
+        if (sample == null || year == null) {
+            return curl("Headquarters: the network", "HQ", "/nodes") + system;
+        }
+        Personas personas = sample.personas();
+        String period = "from=" + year.from() + "&to=" + year.to();
+        return curl("Headquarters: sales by channel", "HQ", "/sales?by=channel&" + period)
+                + curl(
+                        "Regional manager of " + personas.region() + ": sales of every dealer",
+                        "MANAGER",
+                        "/sales?by=node&" + period)
+                + curl("Dealer " + personas.dealer() + ": own orders", "DEALER", "/orders?limit=3")
+                + (personas.outlet() == null
+                        ? ""
+                        : curl("Outlet " + personas.outlet() + ": own orders", "OUTLET", "/orders?limit=3"))
+                + system;
+    }
+
+    private String token(String variable, String persona) {
+        return "%s=$(curl -s -u %s:%s -d grant_type=client_credentials %s/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')%n"
+                .formatted(variable, persona, secrets.of(persona), issuer);
+    }
+
+    private static String curl(String heading, String variable, String path) {
+        return "%n# %s%ncurl -s -H \"Authorization: Bearer $%s\" \"$API%s\"%n".formatted(heading, variable, path);
     }
 }
