@@ -17,6 +17,7 @@ final class Cells {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,10})?");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private Cells() {}
@@ -41,10 +42,7 @@ final class Cells {
 
     private static Parsed parse(Column column, String cell) {
         return switch (column.type()) {
-            case Type.Text text ->
-                cell.length() <= text.maxLength()
-                        ? new Parsed.Right(cell)
-                        : new Parsed.Wrong("length", "at most %d characters".formatted(text.maxLength()));
+            case Type.Text text -> text(cell, text.maxLength());
             case Type.Id id -> Ids.valid(cell) ? new Parsed.Right(cell) : new Parsed.Wrong("id", Ids.RULE);
             case Type.Decimal decimal ->
                 DECIMAL.matcher(cell).matches()
@@ -65,6 +63,15 @@ final class Cells {
                         ? new Parsed.Right(cell)
                         : new Parsed.Wrong("one-of", "one of " + String.join(", ", oneOf.words()));
         };
+    }
+
+    private static Parsed text(String cell, int maxLength) {
+        if (cell.length() > maxLength) {
+            return new Parsed.Wrong("length", "at most %d characters".formatted(maxLength));
+        }
+        return CONTROL.matcher(cell).find()
+                ? new Parsed.Wrong("control-character", "no control characters but tabs and line ends")
+                : new Parsed.Right(cell);
     }
 
     private static Parsed signed(Column column, int signum, Object value) {

@@ -23,6 +23,10 @@ final class CsvBody {
     private static final int MAX_COLUMNS = 200;
     private static final int MAX_FIELD_CHARACTERS = 20_000;
     private static final int MAX_RECORD_CHARACTERS = 200_000;
+
+    /** A power of two, as the parser's buffer doubles: at another bound it may read past its end instead of refusing a long field. */
+    private static final int BUFFER_CHARACTERS = 1 << 16;
+
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
     private final CloseableIterator<CsvRecord> records;
@@ -46,7 +50,7 @@ final class CsvBody {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .skipEmptyLines(true)
-                .maxBufferSize(2 * MAX_FIELD_CHARACTERS)
+                .maxBufferSize(BUFFER_CHARACTERS)
                 .build(bounded, text)
                 .iterator());
     }

@@ -189,10 +189,8 @@ final class RunImport {
     }
 
     private static String describe(CsvParseException malformed) {
-        Throwable cause = malformed.getCause();
-        return cause == null
-                ? String.valueOf(malformed.getMessage())
-                : malformed.getMessage() + ": " + cause.getMessage();
+        // What has a cause is no fault of the text that the parser knows, and its message speaks of the inside.
+        return malformed.getCause() == null ? String.valueOf(malformed.getMessage()) : "The text cannot be read";
     }
 
     private static Refusal malformed(String problem) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qudao.platform.web.Refusal;
 
 class RunImportTest {
@@ -216,6 +218,19 @@ class RunImportTest {
         assertThat(refusal.getBody().getDetail()).contains("stock-counts");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20_001, 39_000, 1 << 20})
+    void aCellThatIsTooLongIsRefusedWithItsLine(int length) {
+        for (String quote : List.of("", "\"")) {
+            String cell = quote + "x".repeat(length) + quote;
+            Refusal refusal =
+                    catchThrowableOfType(Refusal.class, () -> run(null, HEADER + "R1,W1,A,1\nR2,W1," + cell + ",1\n"));
+
+            assertThat(refusal.getStatusCode().value()).isEqualTo(400);
+            assertThat(refusal.getBody().getDetail()).contains("line 3").doesNotContainIgnoringCase("exception");
+        }
+    }
+
     @Test
     void anUnclosedQuoteFailsTheImportAfterWhatCameBefore() throws IOException {
         Refusal refusal = catchThrowableOfType(
@@ -225,7 +240,7 @@ class RunImportTest {
         assertThat(refusal.getBody().getProperties()).containsEntry("import", "I1");
         ImportRun failed = runs.find("I1").orElseThrow();
         assertThat(failed.state()).isEqualTo(ImportState.FAILED);
-        assertThat(failed.problem()).contains("line 4");
+        assertThat(failed.problem()).contains("line 4").doesNotContainIgnoringCase("exception");
         assertThat(failed.counts().inserted())
                 .as("R2 may go on in the line that cannot be read")
                 .isEqualTo(1);

@@ -122,6 +122,16 @@ class UnitReaderTest {
     }
 
     @Test
+    void aControlCharacterInATextIsRejectedButNotATabOrALineEnd() throws IOException {
+        var units = read(HEADER + "R1,W1,A,1,,,,,a\0b\nR2,W1,A,1,,,,,a\u001Bb\nR3,W1,A,1,,,,,\"a\tb\r\nc\"\n");
+
+        assertThat(rejects(units))
+                .extracting(Reject::row, Reject::column, Reject::rule)
+                .containsExactly(tuple(2L, "remark", "control-character"), tuple(3L, "remark", "control-character"));
+        assertThat(units.get(2).value()).isNotNull();
+    }
+
+    @Test
     void aByteOrderMarkIsSkippedEvenBeforeAQuote() throws IOException {
         assertThat(read("\uFEFF" + HEADER + "R1,W1,A,1,,,,,\n").getFirst().value())
                 .isNotNull();
