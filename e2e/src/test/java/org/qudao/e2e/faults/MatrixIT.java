@@ -93,10 +93,11 @@ class MatrixIT {
                 round.row().fault().inflict(installation, random);
                 lasted = since(fault);
                 long over = System.nanoTime();
-                Optional<CompletableFuture<Backlog.Drained>> backlog = round.row().leavesBacklog()
-                        ? Optional.of(CompletableFuture.supplyAsync(
-                                new Backlog(installation, checker.topics())::awaitDrained))
-                        : Optional.empty();
+                Optional<CompletableFuture<Backlog.Drained>> backlog =
+                        round.row().leavesBacklog()
+                                ? Optional.of(CompletableFuture.supplyAsync(
+                                        new Backlog(installation, checker.topics())::awaitDrained))
+                                : Optional.empty();
                 PARTS.forEach(installation::awaitReady);
                 ready = since(over);
                 drained = backlog.map(CompletableFuture::join);
@@ -112,11 +113,7 @@ class MatrixIT {
     }
 
     private static void note(
-            Round round,
-            Witness witness,
-            List<Duration> times,
-            List<String> broken,
-            Optional<Backlog.Drained> drained)
+            Round round, Witness witness, List<Duration> times, List<String> broken, Optional<Backlog.Drained> drained)
             throws IOException {
         StringBuilder line = new StringBuilder("%d,%s,%d,%d,%d,%d,%d"
                 .formatted(
@@ -129,7 +126,9 @@ class MatrixIT {
                         witness.brokenConnections()));
         times.forEach(time -> line.append(',').append(seconds(time)));
         line.append(',').append(broken.size());
-        line.append(',').append(drained.map(it -> seconds(it.after())).orElse("")).append('\n');
+        line.append(',')
+                .append(drained.map(it -> seconds(it.after())).orElse(""))
+                .append('\n');
         if (Files.notExists(RESULTS)) {
             Files.writeString(RESULTS, HEADER);
         }
