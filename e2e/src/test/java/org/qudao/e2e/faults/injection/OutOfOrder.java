@@ -39,6 +39,7 @@ public record OutOfOrder(Part service, Duration goesOn) implements Fault {
     public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
         String seed = "" + random.nextLong();
         try (Rules rules = Rules.in(installation, service, RULES.replace("SEED", seed))) {
+            installation.awaitReady(service);
             await("handlers got enough events out of order")
                     .atMost(OFTEN_ENOUGH_WITHIN)
                     .pollInterval(BETWEEN_LOOKS)
