@@ -23,20 +23,20 @@ final class Bodies {
 
     List<Write> writes() {
         return described.operations().stream()
-                .filter(operation -> operation.description().has("requestBody"))
+                .filter(operation -> body(operation.description()).isObject())
                 .map(this::write)
                 .toList();
     }
 
     private Write write(Operation operation) {
-        JsonNode schema = described.resolved(operation
-                .description()
-                .get("requestBody")
-                .get("content")
-                .get("application/json")
-                .get("schema"));
+        JsonNode schema = described.resolved(body(operation.description()).get("schema"));
         String path = operation.path().replace("{month}", "2099-01").replaceAll("\\{[^}]*}", "nothing");
         return new Write(operation, path, body(operation), schema);
+    }
+
+    /** What an operation says of its JSON body; missing when it reads none, or one of another type. */
+    private static JsonNode body(JsonNode operation) {
+        return operation.path("requestBody").path("content").path("application/json");
     }
 
     /** The manifest's body with all names in braces taken for an id of nothing. */

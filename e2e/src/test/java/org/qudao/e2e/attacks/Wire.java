@@ -56,13 +56,17 @@ final class Wire {
         }
     }
 
+    static boolean showsTheInside(String text) {
+        return INSIDES.matcher(text).find();
+    }
+
     /** A refusal by RFC 9457 that says nothing about the inside. */
     static JsonNode assertProblem(Answer answer, String of) {
         assertThat(answer.status()).as("%s: %s", of, answer.body()).isBetween(400, 499);
         assertThat(answer.headers().getOrDefault("Content-Type", ""))
                 .as("%s: %s", of, answer)
                 .startsWith("application/problem+json");
-        assertThat(INSIDES.matcher(answer.body()).find())
+        assertThat(showsTheInside(answer.body()))
                 .as("%s lets the inside be seen: %s", of, answer.body())
                 .isFalse();
         JsonNode problem = answer.json();

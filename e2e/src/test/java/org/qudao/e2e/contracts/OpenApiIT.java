@@ -50,6 +50,9 @@ class OpenApiIT {
         return await("all services have told their API")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> anybody.get("/openapi.json").ok(), page -> !page.has("x-unavailable-services"));
+                .until(
+                        () -> anybody.get("/openapi.json"),
+                        page -> page.status() == 200 && !page.json().has("x-unavailable-services"))
+                .json();
     }
 }

@@ -1,6 +1,10 @@
 package org.qudao.platform.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,6 +41,13 @@ class ImportController {
 
     private static final String CSV = "text/csv";
 
+    private static final String EXAMPLE =
+            """
+            sku,name,product_line,list_price
+            S10_1678,"Motorcycle, 1969",Motorcycles,95.70
+            S18_3232,Sports car 1992,Classic Cars,169.34
+            """;
+
     /** So much of a refused body is still read, because many clients see the answer only after they have sent everything. */
     private static final long MAX_DRAINED_BYTES = 64L << 20;
 
@@ -57,6 +68,17 @@ class ImportController {
         this.backlog = backlog;
     }
 
+    @RequestBody(
+            required = true,
+            description =
+                    "A file by RFC 4180 in UTF-8, separated by commas. The first line names the columns, in any order; optional"
+                            + " ones may be left out. `/template` of the kind says which there are and what their cells hold. Rows that"
+                            + " are wrong are left out and listed in the reject file.",
+            content =
+                    @Content(
+                            mediaType = CSV,
+                            schema = @Schema(type = "string"),
+                            examples = @ExampleObject(name = "products", value = EXAMPLE)))
     @PostMapping(consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
     ImportSummary post(
             @PathVariable String kind,
