@@ -77,7 +77,7 @@ class ImportController {
             content =
                     @Content(
                             mediaType = CSV,
-                            schema = @Schema(type = "string"),
+                            schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "products", value = EXAMPLE)))
     @PostMapping(consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
     ImportSummary post(
