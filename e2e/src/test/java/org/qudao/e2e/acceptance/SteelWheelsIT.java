@@ -3,7 +3,6 @@ package org.qudao.e2e.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** {@code qudao demo} without options, from an empty directory to the next start, and to a start from nothing. */
 class SteelWheelsIT {
 
-    private static final Pattern CURL =
-            Pattern.compile("curl -s -u ([a-z-]+):\\S+ .* '(http://[^']+)'$", Pattern.MULTILINE);
+    private static final Pattern TOKEN = Pattern.compile("^([A-Z]+)=\\$\\(curl -s -u ([a-z-]+):", Pattern.MULTILINE);
+    private static final Pattern CURL = Pattern.compile(
+            "^curl -s -H \"Authorization: Bearer \\$([A-Z]+)\" \"\\$API(/[^\"]+)\"$", Pattern.MULTILINE);
     private static final String DEALERS = "/api/v1/nodes?limit=500&kind=DEALER";
 
     private final Path data = DemoProcess.freshData();
@@ -38,14 +38,14 @@ class SteelWheelsIT {
     void loadsSteelWheelsKeepsWhatHappensThenAndForgetsItWhenToldTo() {
         DemoProcess first = start();
         saysWhatItLoaded(first);
-        everyPrintedCommandIsAnswered(first, "hq", "regional-manager", "dealer");
+        everyPrintedCommandIsAnswered(first, "hq", "service", "regional-manager", "dealer");
         hasWhatSteelWheelsSold(first.as("hq"));
         String order = confirmedOrder(first.as("dealer"));
         stopsInPeace(first);
 
         DemoProcess again = start();
         assertThat(again.output()).contains("all services ready").doesNotContain("import");
-        everyPrintedCommandIsAnswered(again, "hq", "regional-manager", "dealer");
+        everyPrintedCommandIsAnswered(again, "hq", "service", "regional-manager", "dealer");
         hasWhatSteelWheelsSold(again.as("hq"));
         assertThat(status(again.as("dealer"), order)).isEqualTo("CONFIRMED");
         assertThat(ask(again, "/api/v1/imports/nodes").path("items")).hasSize(1);
@@ -54,7 +54,7 @@ class SteelWheelsIT {
         stopsInPeace(again);
 
         DemoProcess empty = start("--reset", "--sample", "none");
-        everyPrintedCommandIsAnswered(empty, "hq");
+        everyPrintedCommandIsAnswered(empty, "hq", "service");
         for (String path : List.of(DEALERS, "/api/v1/orders", "/api/v1/products", "/api/v1/places")) {
             assertThat(ask(empty, path).path("items")).as(path).isEmpty();
         }
@@ -105,16 +105,16 @@ class SteelWheelsIT {
 
     /** What it prints for pasting, asked by the persona that it is printed for. */
     private static void everyPrintedCommandIsAnswered(DemoProcess demo, String... personas) {
-        Map<String, URI> commands = new TreeMap<>();
+        Map<String, String> personaOf = new TreeMap<>();
+        TOKEN.matcher(demo.output()).results().forEach(token -> personaOf.put(token.group(1), token.group(2)));
+        Map<String, String> paths = new TreeMap<>();
         CURL.matcher(demo.output())
                 .results()
-                .forEach(command -> commands.put(command.group(1), URI.create(command.group(2))));
+                .forEach(command -> paths.put(personaOf.get(command.group(1)), "/api/v1" + command.group(2)));
 
-        assertThat(commands.keySet()).containsExactlyInAnyOrder(personas);
-        commands.forEach((persona, uri) -> assertThat(
-                        demo.as(persona).get(uri.toString()).status())
-                .as(persona)
-                .isEqualTo(200));
+        assertThat(paths.keySet()).containsExactlyInAnyOrder(personas);
+        paths.forEach((persona, path) ->
+                assertThat(demo.as(persona).get(path).status()).as(persona).isEqualTo(200));
     }
 
     /** The figures are sums of the source's rows, made without this code. */
