@@ -215,18 +215,6 @@ class ImportIT {
     }
 
     @Test
-    void describesTheBodyThatItReads() {
-        JsonNode description =
-                json.readTree(get("../../../v3/api-docs", Tokens.hq()).body());
-        JsonNode body = description.at("/paths/~1api~1v1~1imports~1{kind}/post/requestBody");
-        assertThat(body.path("required").asBoolean()).isTrue();
-        assertThat(body.path("description").asString()).contains("RFC 4180", "/template");
-        assertThat(body.at("/content/text~1csv/schema/type").asString()).isEqualTo("string");
-        assertThat(body.at("/content/text~1csv/examples/products/value").asString())
-                .startsWith("sku,name,");
-    }
-
-    @Test
     void listsTheLatestImportsFirst() {
         post("stock-counts", id + "-1", HEADER);
         post("stock-counts", id + "-2", HEADER);
