@@ -44,7 +44,7 @@ class SteelWheelsIT {
         stopsInPeace(first);
 
         DemoProcess again = start();
-        assertThat(again.output()).contains("all services ready").doesNotContain("import");
+        assertThat(again.output()).contains("all services ready").doesNotContain("importing");
         everyPrintedCommandIsAnswered(again, "hq", "service", "regional-manager", "dealer");
         hasWhatSteelWheelsSold(again.as("hq"));
         assertThat(status(again.as("dealer"), order)).isEqualTo("CONFIRMED");
