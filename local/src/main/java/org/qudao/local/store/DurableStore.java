@@ -53,7 +53,7 @@ public final class DurableStore implements AutoCloseable {
             throw new DirectoryInUse(directory);
         }
         lock = acquired;
-        file = StoreFile.open(directory, sync);
+        file = openFile(directory, sync);
         GroupCommit commits = new GroupCommit(file.journal());
         server = new MongoServer(new StoreBackend(file, commits));
         try {
@@ -110,11 +110,29 @@ public final class DurableStore implements AutoCloseable {
         }
     }
 
+    private StoreFile openFile(Path directory, Sync sync) throws IOException {
+        try {
+            return StoreFile.open(directory, sync);
+        } catch (AnotherForm e) {
+            lockChannel.close();
+            throw e;
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException heldByThisProcess) {
             return null;
+        }
+    }
+
+    /** The directory is from an earlier build, and as that build left it. */
+    public static final class AnotherForm extends IllegalStateException {
+        AnotherForm(Path directory) {
+            super(
+                    "The document store in " + directory
+                            + " was written by an earlier build, in a form that this one does not read. Nothing in it was changed: open it with that build, or start with an empty directory");
         }
     }
 

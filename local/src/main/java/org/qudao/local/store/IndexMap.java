@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param paths the same as the fields, name by name
  */
 record IndexMap(
-        MVMap<byte[], Object> entries,
+        MVMap<byte[], Long> entries,
         MVMap<String, String> arrayIndexes,
         List<String> fields,
         List<List<String>> paths) {
 
-    static IndexMap of(MVMap<byte[], Object> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
+    static IndexMap of(MVMap<byte[], Long> entries, MVMap<String, String> arrayIndexes, List<IndexKey> keys) {
         List<String> fields = keys.stream().map(IndexKey::getKey).toList();
         List<List<String>> paths =
                 fields.stream().map(field -> List.of(field.split("\\."))).toList();
@@ -121,7 +121,7 @@ record IndexMap(
     }
 
     /** Positions of the entries that begin with the prefix and whose next field lies within the bounds (inclusive, null: open). */
-    Stream<Object> scan(
+    Stream<Long> scan(
             List<@Nullable Object> prefix, @Nullable Object lower, @Nullable Object upper, boolean descending) {
         List<@Nullable Object> from = new ArrayList<>(prefix);
         if (lower != null) {
@@ -135,16 +135,16 @@ record IndexMap(
     }
 
     /** Positions of the entries that begin with the prefix and go on with another value. */
-    Stream<Object> scanOthers(List<@Nullable Object> prefix, Object value, boolean descending) {
+    Stream<Long> scanOthers(List<@Nullable Object> prefix, Object value, boolean descending) {
         List<@Nullable Object> left = new ArrayList<>(prefix);
         left.add(value);
-        Stream<Object> below = between(SortedKey.of(prefix), SortedKey.of(left), descending);
-        Stream<Object> above = between(SortedKey.behind(left), SortedKey.behind(prefix), descending);
+        Stream<Long> below = between(SortedKey.of(prefix), SortedKey.of(left), descending);
+        Stream<Long> above = between(SortedKey.behind(left), SortedKey.behind(prefix), descending);
         return descending ? Stream.concat(above, below) : Stream.concat(below, above);
     }
 
-    private Stream<Object> between(byte[] first, byte[] last, boolean descending) {
-        Cursor<byte[], Object> cursor =
+    private Stream<Long> between(byte[] first, byte[] last, boolean descending) {
+        Cursor<byte[], Long> cursor =
                 descending ? entries.cursor(last, first, true) : entries.cursor(first, last, false);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false)
                 .map(key -> cursor.getValue());

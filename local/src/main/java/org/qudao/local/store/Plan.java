@@ -20,7 +20,7 @@ record Plan(
     private static final int MOST_PREFIXES = 5_000;
 
     /** Empty when the index does not help. */
-    static Optional<Plan> of(Scannable candidate, Conditions conditions, @Nullable Document orderBy, boolean limited) {
+    static Optional<Plan> of(StoreIndex candidate, Conditions conditions, @Nullable Document orderBy, boolean limited) {
         IndexMap index = candidate.scans();
         List<List<@Nullable Object>> prefixes = List.of(List.of());
         int known = 0;
@@ -61,12 +61,12 @@ record Plan(
     }
 
     /** Positions in the order asked for when {@link #ordered()}; none twice. */
-    Stream<Object> positions() {
-        Stream<Object> positions = prefixes.stream().flatMap(this::positions);
+    Stream<Long> positions() {
+        Stream<Long> positions = prefixes.stream().flatMap(this::positions);
         return index.holdsArrays() ? positions.distinct() : positions;
     }
 
-    private Stream<Object> positions(List<@Nullable Object> prefix) {
+    private Stream<Long> positions(List<@Nullable Object> prefix) {
         boolean backwards = ordered && descending;
         return excepted == null
                 ? index.scan(prefix, lower, upper, backwards)

@@ -13,11 +13,11 @@ import java.util.function.Function;
  */
 final class PositionCursor extends AbstractCursor {
 
-    private final Iterator<Object> positions;
-    private final Function<List<Object>, List<Document>> reading;
+    private final Iterator<Long> positions;
+    private final Function<List<Long>, List<Document>> reading;
 
     /** @param reading the documents at the positions that are still there and match */
-    PositionCursor(long id, Iterator<Object> positions, Function<List<Object>, List<Document>> reading) {
+    PositionCursor(long id, Iterator<Long> positions, Function<List<Long>, List<Document>> reading) {
         super(id);
         this.positions = positions;
         this.reading = reading;
@@ -32,7 +32,7 @@ final class PositionCursor extends AbstractCursor {
     public synchronized List<Document> takeDocuments(int number) {
         List<Document> taken = new ArrayList<>();
         while (taken.size() < number && positions.hasNext()) {
-            List<Object> next = new ArrayList<>();
+            List<Long> next = new ArrayList<>();
             while (taken.size() + next.size() < number && positions.hasNext()) {
                 next.add(positions.next());
             }

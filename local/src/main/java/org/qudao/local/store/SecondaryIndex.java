@@ -9,13 +9,13 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** An index without uniqueness, which the library leaves out: the entry's key ends with the document's position. */
-final class SecondaryIndex extends Index<Object> implements Scannable {
+final class SecondaryIndex extends Index<Long> implements StoreIndex {
 
-    private final MVMap<byte[], Object> map;
+    private final MVMap<byte[], Long> map;
     private final IndexMap scans;
 
     SecondaryIndex(
-            MVMap<byte[], Object> map,
+            MVMap<byte[], Long> map,
             MVMap<String, String> arrayIndexes,
             String name,
             List<IndexKey> keys,
@@ -36,20 +36,24 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
     }
 
     @Override
-    public void add(Document document, Object position, MongoCollection<Object> collection) {
+    public void add(Document document, Long position, MongoCollection<Long> collection) {
         entriesOf(document, position).forEach(key -> map.put(SortedKey.of(key), position));
     }
 
     @Override
-    public Object remove(Document document) {
-        Object position = StoreCollection.positionOf(document.get("_id"));
+    public void remove(Document document, long position) {
         entriesOf(document, position).forEach(key -> map.remove(SortedKey.of(key)));
-        return position;
+    }
+
+    /** A document does not know its position. */
+    @Override
+    public Long remove(Document document) {
+        throw new UnsupportedOperationException("Entries are removed with their position");
     }
 
     @Override
     public void updateInPlace(
-            Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+            Document oldDocument, Document newDocument, Long position, MongoCollection<Long> collection) {
         if (scans.hasSameKeys(oldDocument, newDocument)) {
             return;
         }
@@ -59,24 +63,24 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
         after.stream().filter(key -> !before.contains(key)).forEach(key -> map.put(SortedKey.of(key), position));
     }
 
-    private List<List<@Nullable Object>> entriesOf(Document document, Object position) {
+    private List<List<@Nullable Object>> entriesOf(Document document, Long position) {
         List<List<@Nullable Object>> keys = scans.keysOf(document);
         keys.forEach(key -> key.add(position));
         return keys;
     }
 
     @Override
-    public @Nullable Object getPosition(Document document) {
+    public @Nullable Long getPosition(Document document) {
         return null;
     }
 
     @Override
-    public void checkAdd(Document document, MongoCollection<Object> collection) {
+    public void checkAdd(Document document, MongoCollection<Long> collection) {
         // Nothing to refuse.
     }
 
     @Override
-    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Long> collection) {
         // Nothing to refuse.
     }
 
@@ -87,7 +91,7 @@ final class SecondaryIndex extends Index<Object> implements Scannable {
     }
 
     @Override
-    public Iterable<Object> getPositions(Document query) {
+    public Iterable<Long> getPositions(Document query) {
         throw new UnsupportedOperationException("Queries are planned elsewhere");
     }
 

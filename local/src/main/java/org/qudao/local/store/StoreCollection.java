@@ -7,12 +7,9 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.UpdateOperators;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterators;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -34,31 +30,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One collection: a map from position to BSON bytes. Writers take turns; readers do not wait for them, because every read decodes
- * its own copy of a document.
+ * One collection: a map from position to BSON bytes. A document's position is its number in the order of insertion, so that new
+ * documents, which change most, lie together whatever their ids are. Writers take turns; readers do not wait for them, because every
+ * read decodes its own copy of a document.
  */
-final class StoreCollection extends AbstractMongoCollection<Object> {
+final class StoreCollection extends AbstractMongoCollection<Long> {
 
     private static final Logger log = LoggerFactory.getLogger(StoreCollection.class);
-    private static final String ID = "_id";
+    private static final String NATURAL = "$natural";
     private static final String NO_INDEX = "No index serves the query";
 
-    private final MVMap<Object, byte[]> documents;
-    private final List<Scannable> scannables = new CopyOnWriteArrayList<>();
+    private final MVMap<Long, byte[]> documents;
+    private long lastPosition;
+    /** Null in the library's own collections of names. */
+    private volatile @Nullable IdIndex ids;
+
+    private final List<StoreIndex> scannables = new CopyOnWriteArrayList<>();
     private final Set<String> scannedFor = ConcurrentHashMap.newKeySet();
 
     StoreCollection(
             MongoDatabase database,
             String name,
             CollectionOptions options,
-            MVMap<Object, byte[]> documents,
+            MVMap<Long, byte[]> documents,
             CursorRegistry cursors) {
         super(database, name, options, cursors);
         this.documents = documents;
-    }
-
-    static Object positionOf(@Nullable Object id) {
-        return Missing.ofNullable(Values.normalized(id));
+        this.lastPosition = Objects.requireNonNullElse(documents.lastKey(), 0L);
     }
 
     Stream<Document> matching(Document query) {
@@ -94,13 +92,14 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     /** @param positions none twice */
-    private record Candidates(Stream<Object> positions, boolean ordered) {}
+    private record Candidates(Stream<Long> positions, boolean ordered) {}
 
     private Candidates candidates(Document query, @Nullable Document orderBy, boolean limited) {
         Conditions conditions = Conditions.of(query);
-        List<Object> ids = conditions.valuesOf(ID);
-        if (ids != null) {
-            return new Candidates(ids.stream(), false);
+        List<Object> wanted = conditions.valuesOf(IdIndex.FIELD);
+        IdIndex known = ids;
+        if (wanted != null && known != null) {
+            return new Candidates(wanted.stream().map(known::positionOf).filter(Objects::nonNull), false);
         }
         Optional<Plan> best = scannables.stream()
                 .map(index -> Plan.of(index, conditions, orderBy, limited))
@@ -109,7 +108,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         if (best.isPresent()) {
             return new Candidates(best.get().positions(), best.get().ordered());
         }
-        Candidates all = inOrderOfId(conditions, orderBy);
+        Candidates all = inOrderOfInsertion(orderBy);
         noteScan(conditions, orderBy, limited, all.ordered());
         return all;
     }
@@ -118,7 +117,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     private void noteScan(Conditions conditions, @Nullable Document orderBy, boolean limited, boolean ordered) {
         Set<String> fields = conditions.fields();
         boolean sortsAllForFew = limited && orderBy != null && !orderBy.isEmpty() && !ordered;
-        if ((fields.isEmpty() || fields.equals(Set.of(ID))) && !sortsAllForFew
+        if ((fields.isEmpty() || fields.equals(Set.of(IdIndex.FIELD))) && !sortsAllForFew
                 || getCollectionName().startsWith("system.")) {
             return;
         }
@@ -128,26 +127,15 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         }
     }
 
-    private Candidates inOrderOfId(Conditions conditions, @Nullable Document orderBy) {
-        boolean natural = isBy("$natural", orderBy);
-        boolean byId = isBy(ID, orderBy);
-        boolean descending = orderBy != null
-                && (byId || natural)
-                && Plan.Direction.of(orderBy.values().iterator().next()) == Plan.Direction.DESCENDING;
-        Object lower = conditions.lowerBoundOf(ID);
-        Object upper = conditions.upperBoundOf(ID);
-        Cursor<Object, byte[]> cursor = descending
-                ? documents.cursor(upper == null ? MaxKey.getInstance() : upper, lower, true)
-                : documents.cursor(lower, upper, false);
+    private Candidates inOrderOfInsertion(@Nullable Document orderBy) {
+        Object natural = orderBy != null && orderBy.size() == 1 ? orderBy.get(NATURAL) : null;
+        boolean backwards = Plan.Direction.of(natural) == Plan.Direction.DESCENDING;
+        Cursor<Long, byte[]> cursor = documents.cursor(backwards ? Long.MAX_VALUE : null, null, backwards);
         return new Candidates(
-                StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false), byId || natural);
+                StreamSupport.stream(Spliterators.spliteratorUnknownSize(cursor, 0), false), natural != null);
     }
 
-    private static boolean isBy(String field, @Nullable Document orderBy) {
-        return orderBy != null && orderBy.keySet().equals(Set.of(field));
-    }
-
-    private Stream<Document> existing(Stream<Object> positions) {
+    private Stream<Document> existing(Stream<Long> positions) {
         return positions.map(documents::get).filter(Objects::nonNull).map(Values::decode);
     }
 
@@ -158,36 +146,32 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     @Override
-    protected Object addDocumentInternal(Document document) {
-        Object position = getIdField() == null
-                ? UUID.randomUUID()
-                : positionOf(Utils.getSubdocumentValue(document, getIdField()));
-        if (documents.putIfAbsent(position, Values.encode(document)) != null) {
-            throw new IllegalStateException("A document with key " + position + " is already in " + this);
-        }
-        return position;
+    protected Long addDocumentInternal(Document document) {
+        lastPosition++;
+        documents.put(lastPosition, Values.encode(document));
+        return lastPosition;
     }
 
     @Override
-    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+    protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
         documents.put(position, Values.encode(newDocument));
     }
 
     @Override
-    protected void removeDocument(Object position) {
+    protected void removeDocument(Long position) {
         if (documents.remove(position) == null) {
-            throw new NoSuchElementException("No document with key " + position);
+            throw new NoSuchElementException("No document at " + position);
         }
     }
 
     @Override
-    protected @Nullable Document getDocument(Object position) {
+    protected @Nullable Document getDocument(Long position) {
         byte[] bson = documents.get(position);
         return bson == null ? null : Values.decode(bson);
     }
 
     @Override
-    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+    protected Stream<DocumentWithPosition<Long>> streamAllDocumentsWithPosition() {
         return documents.entrySet().stream()
                 .map(entry -> new DocumentWithPosition<>(Values.decode(entry.getValue()), entry.getKey()));
     }
@@ -218,12 +202,15 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     @Override
-    public synchronized void addIndex(Index<Object> index) {
+    public synchronized void addIndex(Index<Long> index) {
         boolean known =
                 getIndexes().stream().anyMatch(existing -> existing.getName().equals(index.getName()));
         super.addIndex(index);
-        if (!known && index instanceof Scannable scannable) {
+        if (!known && index instanceof StoreIndex scannable) {
             scannables.add(scannable);
+        }
+        if (index instanceof IdIndex byId) {
+            ids = byId;
         }
     }
 
@@ -268,7 +255,7 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
     }
 
     private boolean isChanged(Document before, Document update) {
-        Object position = positionOf(before.get(ID));
+        Long position = Objects.requireNonNull(Objects.requireNonNull(ids).getPosition(before));
         byte[] known = Objects.requireNonNull(documents.get(position));
         Document after = Values.decode(known);
         UpdateOperators.apply(update, after);
@@ -276,10 +263,10 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
         if (Arrays.equals(known, changed)) {
             return false;
         }
-        for (Index<Object> index : getIndexes()) {
+        for (Index<Long> index : getIndexes()) {
             index.checkUpdate(before, after, this);
         }
-        for (Index<Object> index : getIndexes()) {
+        for (Index<Long> index : getIndexes()) {
             index.updateInPlace(before, after, position, this);
         }
         documents.put(position, changed);
@@ -298,7 +285,14 @@ final class StoreCollection extends AbstractMongoCollection<Object> {
 
     @Override
     public synchronized void removeDocument(Document document) {
-        super.removeDocument(document);
+        IdIndex known = ids;
+        if (known == null) {
+            super.removeDocument(document);
+            return;
+        }
+        Long position = Objects.requireNonNull(known.getPosition(document));
+        scannables.forEach(index -> index.remove(document, position));
+        removeDocument(position);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One database: its collections and indexes are named maps of the file. */
-final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
+final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
 
     private static final int FIRST_BATCH = 1_000;
 
@@ -87,27 +87,27 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     }
 
     @Override
-    protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+    protected MongoCollection<Long> openOrCreateCollection(String name, CollectionOptions options) {
         return new StoreCollection(this, name, options, file.documents(inFull(name)), cursorRegistry);
     }
 
     @Override
-    protected Index<Object> openOrCreateUniqueIndex(
+    protected Index<Long> openOrCreateUniqueIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
         if (keys.size() == 1 && keys.getFirst().getKey().equals("_id")) {
-            return new IdIndex(file.documents(inFull(collection)), index, keys);
+            return new IdIndex(file.index(inFull(collection), index), file.arrayIndexes(), index, keys);
         }
         return new UniqueIndex(file.index(inFull(collection), index), file.arrayIndexes(), index, keys, sparse);
     }
 
     @Override
-    protected Index<Object> openOrCreateSecondaryIndex(
+    protected Index<Long> openOrCreateSecondaryIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
         return new SecondaryIndex(file.index(inFull(collection), index), file.arrayIndexes(), index, keys, sparse);
     }
 
     @Override
-    protected void dropIndex(MongoCollection<Object> collection, String index) {
+    protected void dropIndex(MongoCollection<Long> collection, String index) {
         super.dropIndex(collection, index);
         file.dropIndex(collection.getFullName(), index);
     }

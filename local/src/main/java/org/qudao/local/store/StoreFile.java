@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.DataType;
+import org.h2.mvstore.type.LongDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
@@ -20,10 +22,8 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class StoreFile {
 
-    private static final String DOCUMENTS = "data.";
-    private static final String INDEX = "keys.";
-    /** The indexes of a build that wrote keys as values, not as bytes; they are made anew from the documents. */
-    private static final String EARLIER_INDEX = "index.";
+    private static final String DOCUMENTS = "documents.";
+    private static final String INDEX = "entries.";
 
     /** Names of indexes over arrays; see {@link IndexMap}. */
     private static final String ARRAY_INDEXES = "arrayIndexes";
@@ -43,7 +43,7 @@ final class StoreFile {
     /** A checkpoint writes at most this much on top of the changes themselves. */
     private static final int COMPACTION_STEP_BYTES = 16 * 1024 * 1024;
 
-    private static final PositionType DOCUMENT_KEY = new PositionType();
+    private static final LongDataType POSITION = LongDataType.INSTANCE;
     private static final ByteArrayDataType DOCUMENT = ByteArrayDataType.INSTANCE;
     private static final ByteArrayDataType INDEX_KEY = ByteArrayDataType.INSTANCE;
     private static final StringDataType TEXT = StringDataType.INSTANCE;
@@ -63,7 +63,7 @@ final class StoreFile {
     static StoreFile open(Path directory, DurableStore.Sync sync) throws IOException {
         recover(directory);
         PatientFile bytes = openBytes(directory, true);
-        return new StoreFile(bytes, openFile(bytes), Journal.start(directory, sync), sync);
+        return new StoreFile(bytes, openFile(bytes, directory), Journal.start(directory, sync), sync);
     }
 
     /** Brings what a crash left in the journal into the file. */
@@ -71,9 +71,9 @@ final class StoreFile {
         if (!Journal.isThere(directory)) {
             return;
         }
-        MVStore file = openFile(openBytes(directory, false));
+        MVStore file = openFile(openBytes(directory, false), directory);
         try {
-            Journal.replay(directory, frame -> apply(frame, file));
+            Journal.replay(directory, frame -> apply(frame, file, directory));
             file.commit();
             file.sync();
         } finally {
@@ -93,27 +93,42 @@ final class StoreFile {
         return (int) (Runtime.getRuntime().maxMemory() / MB / CACHE_SHARE);
     }
 
-    private static MVStore openFile(PatientFile bytes) {
+    private static MVStore openFile(PatientFile bytes, Path directory) {
         MVStore file =
                 new MVStore.Builder().adoptFileStore(bytes).autoCommitDisabled().open();
         file.setRetentionTime(RETENTION_MS);
         file.setVersionsToKeep(0);
-        removeEarlierIndexes(file);
+        try {
+            refuseAnotherForm(file.getMapNames().stream(), directory);
+        } catch (DurableStore.AnotherForm e) {
+            file.closeImmediately();
+            throw e;
+        }
         return file;
     }
 
-    private static void apply(ByteBuffer changes, MVStore file) {
+    /** Builds before this one kept documents by their ids, and under other names. */
+    private static void refuseAnotherForm(Stream<String> maps, Path directory) {
+        if (!maps.allMatch(StoreFile::isKnown)) {
+            throw new DurableStore.AnotherForm(directory);
+        }
+    }
+
+    private static boolean isKnown(String map) {
+        return map.startsWith(DOCUMENTS) || map.startsWith(INDEX) || map.equals(ARRAY_INDEXES);
+    }
+
+    private static void apply(ByteBuffer changes, MVStore file, Path directory) {
         while (changes.hasRemaining()) {
             Journal.Change change = Journal.Change.values()[changes.get()];
             String map = DataUtils.readString(changes);
+            refuseAnotherForm(Stream.of(map), directory);
             if (change == Journal.Change.DROP) {
                 file.removeMap(map);
             } else if (map.startsWith(DOCUMENTS)) {
-                apply(change, file.openMap(map, plain(DOCUMENT_KEY, DOCUMENT)), changes);
-            } else if (map.startsWith(EARLIER_INDEX)) {
-                skip(change, changes);
+                apply(change, file.openMap(map, plain(POSITION, DOCUMENT)), changes);
             } else if (map.startsWith(INDEX)) {
-                apply(change, file.openMap(map, plain(INDEX_KEY, DOCUMENT_KEY)), changes);
+                apply(change, file.openMap(map, plain(INDEX_KEY, POSITION)), changes);
             } else {
                 apply(change, file.openMap(map, plain(TEXT, TEXT)), changes);
             }
@@ -130,24 +145,6 @@ final class StoreFile {
         }
     }
 
-    /** Passes a key, which is a number of values, and the position. */
-    private static void skip(Journal.Change change, ByteBuffer changes) {
-        if (change == Journal.Change.CLEAR) {
-            return;
-        }
-        int values = DataUtils.readVarInt(changes) + (change == Journal.Change.PUT ? 1 : 0);
-        for (int i = 0; i < values; i++) {
-            Values.read(changes);
-        }
-    }
-
-    private static void removeEarlierIndexes(MVStore file) {
-        file.getMapNames().stream()
-                .filter(name -> name.startsWith(EARLIER_INDEX))
-                .toList()
-                .forEach(file::removeMap);
-    }
-
     private static <K, V> MVMap.Builder<K, V> plain(DataType<K> keyType, DataType<V> valueType) {
         return new MVMap.Builder<K, V>().keyType(keyType).valueType(valueType);
     }
@@ -156,12 +153,12 @@ final class StoreFile {
         return file.openMap(name, JournaledMap.builder(keyType, valueType, journal));
     }
 
-    MVMap<Object, byte[]> documents(String collection) {
-        return journaled(DOCUMENTS + collection, DOCUMENT_KEY, DOCUMENT);
+    MVMap<Long, byte[]> documents(String collection) {
+        return journaled(DOCUMENTS + collection, POSITION, DOCUMENT);
     }
 
-    MVMap<byte[], Object> index(String collection, String index) {
-        return journaled(indexMap(collection, index), INDEX_KEY, DOCUMENT_KEY);
+    MVMap<byte[], Long> index(String collection, String index) {
+        return journaled(indexMap(collection, index), INDEX_KEY, POSITION);
     }
 
     MVMap<String, String> arrayIndexes() {

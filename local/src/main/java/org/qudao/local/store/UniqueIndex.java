@@ -11,13 +11,13 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses a second document with the same key. */
-final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable {
+final class UniqueIndex extends AbstractUniqueIndex<Long> implements StoreIndex {
 
-    private final MVMap<byte[], Object> map;
+    private final MVMap<byte[], Long> map;
     private final IndexMap scans;
 
     UniqueIndex(
-            MVMap<byte[], Object> map,
+            MVMap<byte[], Long> map,
             MVMap<String, String> arrayIndexes,
             String name,
             List<IndexKey> keys,
@@ -39,13 +39,18 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable
     }
 
     @Override
-    public synchronized void add(Document document, Object position, MongoCollection<Object> collection) {
+    public void remove(Document document, long position) {
+        remove(document);
+    }
+
+    @Override
+    public synchronized void add(Document document, Long position, MongoCollection<Long> collection) {
         scans.see(document);
         super.add(document, position, collection);
     }
 
     @Override
-    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Long> collection) {
         if (!scans.hasSameKeys(oldDocument, newDocument)) {
             super.checkUpdate(oldDocument, newDocument, collection);
         }
@@ -53,30 +58,30 @@ final class UniqueIndex extends AbstractUniqueIndex<Object> implements Scannable
 
     @Override
     public void updateInPlace(
-            Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
+            Document oldDocument, Document newDocument, Long position, MongoCollection<Long> collection) {
         if (!scans.hasSameKeys(oldDocument, newDocument)) {
             super.updateInPlace(oldDocument, newDocument, position, collection);
         }
     }
 
     @Override
-    protected @Nullable Object removeDocument(KeyValue key) {
+    protected @Nullable Long removeDocument(KeyValue key) {
         return map.remove(SortedKey.of(key));
     }
 
     @Override
-    protected boolean putKeyPosition(KeyValue key, Object position) {
+    protected boolean putKeyPosition(KeyValue key, Long position) {
         return map.putIfAbsent(SortedKey.of(key), position) == null;
     }
 
     /** Queries are planned by {@link Plan}. */
     @Override
-    protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
+    protected Iterable<Map.Entry<KeyValue, Long>> getIterable() {
         throw new UnsupportedOperationException("Queries are planned elsewhere");
     }
 
     @Override
-    protected @Nullable Object getPosition(KeyValue key) {
+    protected @Nullable Long getPosition(KeyValue key) {
         return map.get(SortedKey.of(key));
     }
 

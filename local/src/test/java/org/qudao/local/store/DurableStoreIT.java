@@ -50,6 +50,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -57,9 +58,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurableStoreIT {
 
+    private static final String EARLIER_MAP = "data.shop.orders";
     private static final MVMap.Builder<byte[], byte[]> BYTES = new MVMap.Builder<byte[], byte[]>()
             .keyType(ByteArrayDataType.INSTANCE)
             .valueType(ByteArrayDataType.INSTANCE);
@@ -392,40 +396,66 @@ class DurableStoreIT {
     }
 
     @Test
-    void makesTheIndexesAnewThatAnEarlierBuildWroteInAnotherForm() throws IOException {
-        orders.createIndex(Indexes.ascending("path"), new IndexOptions().name("path"));
-        orders.createIndex(
-                Indexes.ascending("number"),
-                new IndexOptions().name("number_unique").unique(true));
-        fill(3_000);
-        List<List<Document>> before = answers();
-        close();
-        asAnEarlierBuildWould();
-        open();
-        assertThat(answers()).isEqualTo(before);
-        assertThat(orders.find(eq("number", 2_999)).first()).containsEntry("_id", "O2999");
-        assertThatThrownBy(() -> orders.insertOne(new Document("_id", "other").append("number", 1)))
-                .hasMessageContaining("E11000");
+    void findsDocumentsByIdsOfEveryKind() {
+        List<Object> ascending = List.of(
+                -7L,
+                5,
+                5.5,
+                "a",
+                "b",
+                new Document("region", "HQ").append("month", 3),
+                new ObjectId("65f0a1b2c3d4e5f6a7b8c9d0"),
+                true,
+                new Date(1_700_000_000_000L));
+        List<Object> inserted = new ArrayList<>(ascending).reversed();
+        inserted.forEach(id -> orders.insertOne(new Document("_id", id)));
+        reopen();
+        assertThat(orders.find().map(document -> document.get("_id")).into(new ArrayList<>()))
+                .as("in the order of insertion")
+                .isEqualTo(inserted);
+        assertThatThrownBy(() -> orders.insertOne(new Document("_id", 5L))).hasMessageContaining("E11000");
+        for (Object id : ascending) {
+            assertThat(orders.find(eq("_id", id))).as("with the id %s", id).hasSize(1);
+            assertThat(orders.updateOne(eq("_id", id), set("seen", true)).getModifiedCount())
+                    .isEqualTo(1);
+        }
+        assertThat(orders.find(and(gt("_id", "a"), lt("_id", "c")))).hasSize(1);
+        assertThat(orders.find(gte("_id", 5)).sort(Sorts.descending("_id")).map(document -> document.get("_id")))
+                .containsExactly(5.5, 5);
+        orders.deleteOne(eq("_id", 5.0));
+        assertThat(orders.find(in("_id", 5, 5.5, "none"))).hasSize(1);
+        orders.insertOne(new Document("_id", 5));
+        assertThat(orders.countDocuments()).isEqualTo(ascending.size());
+        assertThat(orders.find(eq("seen", true))).hasSize(ascending.size() - 1);
     }
 
-    /** Names the indexes as before, and leaves a change of one in the journal: a key of one value, which is false, at the place null. */
-    private void asAnEarlierBuildWould() throws IOException {
-        MVStore.Builder builder =
-                new MVStore.Builder().fileName(directory.resolve("store.mv").toString());
-        try (MVStore file = builder.open()) {
-            for (String name : Set.copyOf(file.getMapNames())) {
-                if (name.startsWith("keys.")) {
-                    file.renameMap(file.openMap(name, BYTES), name.replaceFirst("keys", "index"));
-                }
-            }
+    @ParameterizedTest
+    @ValueSource(strings = {"store.mv", "journal-000000000001"})
+    void leavesAloneWhatAnEarlierBuildWroteInAnotherForm(String file, @TempDir Path earlier) throws IOException {
+        if (file.startsWith("journal")) {
+            writeEarlierJournal(earlier);
+        } else {
+            writeEarlierFile(earlier.resolve(file));
         }
+        byte[] before = Files.readAllBytes(earlier.resolve(file));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> DurableStore.open(earlier, 0))
+                    .isInstanceOf(DurableStore.AnotherForm.class)
+                    .hasMessageContaining(earlier + " was written by an earlier build");
+        }
+        assertThat(earlier.resolve(file)).hasBinaryContent(before);
+    }
+
+    private static void writeEarlierFile(Path file) {
+        try (MVStore earlier = new MVStore.Builder().fileName(file.toString()).open()) {
+            earlier.openMap(EARLIER_MAP, BYTES).put(new byte[] {1}, new byte[] {2});
+        }
+    }
+
+    private static void writeEarlierJournal(Path directory) throws IOException {
         try (Journal journal = Journal.start(directory, DurableStore.Sync.NONE);
                 MVStore other = new MVStore.Builder().open()) {
-            MVMap<byte[], byte[]> index = other.openMap("index.shop.orders.path", BYTES);
-            journal.put(index, new byte[] {5}, new byte[] {});
-            journal.remove(index, new byte[] {5});
-            journal.clear(index);
-            journal.put(index, new byte[] {5}, new byte[] {});
+            journal.put(other.openMap(EARLIER_MAP, BYTES), new byte[] {1}, new byte[] {2});
             journal.cut();
             journal.write();
         }

@@ -98,9 +98,9 @@ class JournalTest {
 
     @Test
     void refusesToStartOverADamagedJournal() throws IOException {
-        commit("first");
+        commit("documents.shop.first");
         journal.rotate();
-        commit("second");
+        commit("documents.shop.second");
         journal.close();
         Files.write(directory.resolve(FIRST), new byte[] {1}, StandardOpenOption.APPEND);
         assertThatThrownBy(() -> DurableStore.open(directory, 0).close()).hasStackTraceContaining(FIRST);

@@ -1,9 +1,0 @@
-package org.qudao.local.store;
-
-/** An index that {@link Plan} can scan. */
-interface Scannable {
-
-    IndexMap scans();
-
-    boolean needsWholeKey();
-}
