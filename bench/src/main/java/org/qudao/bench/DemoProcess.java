@@ -90,17 +90,37 @@ final class DemoProcess implements AutoCloseable {
 
     JsonNode send(String method, String path, String body, String idempotencyKey)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway(path))
+        HttpRequest.Builder request = request(path)
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!idempotencyKey.isEmpty()) {
             request.header("Idempotency-Key", idempotencyKey);
         }
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return answer(request.build());
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(request(path).timeout(Duration.ofSeconds(30)).build());
+    }
+
+    /** Sends a file of rows and waits until all are imported. */
+    JsonNode importRows(String kind, String csv) throws IOException, InterruptedException {
+        return answer(request("/api/v1/imports/" + kind)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(csv))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(gateway(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + " answered " + answer.statusCode() + ": " + answer.body());
+            throw new IOException(request.method() + " " + request.uri().getPath() + " answered " + answer.statusCode()
+                    + ": " + answer.body());
         }
         return json.readTree(answer.body());
     }

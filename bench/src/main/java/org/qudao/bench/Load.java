@@ -38,6 +38,15 @@ final class Load {
 
     private Load() {}
 
+    /** @param latency in microseconds */
+    static String percentiles(Histogram latency) {
+        return "%7d     p50 %6.1f ms   p99 %6.1f ms"
+                .formatted(
+                        latency.getTotalCount(),
+                        latency.getValueAtPercentile(50) / 1_000.0,
+                        latency.getValueAtPercentile(99) / 1_000.0);
+    }
+
     /** As fast as the clients can, each waiting for its answer before the next. */
     static Result closed(int clients, Duration time, Work work) throws InterruptedException, ExecutionException {
         return run(clients, time, 0, work);

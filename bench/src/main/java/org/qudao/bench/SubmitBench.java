@@ -29,19 +29,23 @@ import org.bson.Document;
 
 /**
  * Orders submitted through the gateway by 16 dealers at once (of 640 that take turns), and the time from submit to the published sourcing result; beside it
- * the least that any implementation must do, a bare {@code insertOne} and a Kafka send, on the same store and broker.
+ * the least that any implementation must do, a bare {@code insertOne} and a Kafka send, on the same store and broker. Then how long a
+ * delivery takes to the dealer's attainment, and how fast orders of the past are imported.
  */
 public final class SubmitBench {
 
     /** Dealers that order at the same time. */
     private static final int AT_ONCE = 16;
-    /** They take turns with others, so that nobody has a thousand unpaid orders after a minute. */
+    /** They take turns with others, so that nobody has a thousand unpaid orders after a minute. One more has its orders delivered. */
     private static final int DEALERS = 40 * AT_ONCE;
 
     private static final int PRODUCTS = 100;
     private static final Duration SLICE = Duration.ofSeconds(15);
     private static final int MOST_SLICES = 20;
     private static final Duration MEASURE = Duration.ofSeconds(30);
+    /** Long enough for the rare long pauses of the collector to count as often as they come. */
+    private static final Duration MEASURE_HALF = Duration.ofMinutes(2);
+
     private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
 
     private final DemoProcess demo;
@@ -80,13 +84,18 @@ public final class SubmitBench {
         printSourced();
 
         submitToSourced.reset();
-        Load.Result half = Load.paced(AT_ONCE, MEASURE, full.perSecond() / 2, this::submit);
+        Deliveries deliveries = new Deliveries(demo, dealer(DEALERS), () -> submit(dealer(DEALERS), new Random()));
+        deliveries.start();
+        Load.Result half = Load.paced(AT_ONCE, MEASURE_HALF, full.perSecond() / 2, this::submit);
+        Histogram deliveredToBoard = deliveries.stop();
         awaitAllSourced();
         System.out.println("submit, half of that load       " + half.describe());
         printSourced();
+        System.out.println("  delivered to attainment         " + Load.percentiles(deliveredToBoard));
         System.out.printf("resident memory after the load: %d MB%n", demo.residentMegabytes());
         watch = false;
         watcher.join();
+        new HistoryImport(demo, RUN, SubmitBench::dealer, sku(0)).run();
 
         Load.Result bare = bare();
         System.out.println("bare insertOne + Kafka send     " + bare.describe());
@@ -141,10 +150,10 @@ public final class SubmitBench {
                         .formatted(RUN, RUN, String.join(",", stock)),
                 "");
         demo.send("POST", "/api/v1/receipts/REC-" + RUN + "/receive", "{}", "");
-        for (int i = 0; i < DEALERS; i++) {
+        for (int i = 0; i <= DEALERS; i++) {
             demo.send("POST", "/api/v1/nodes", node(dealer(i), "DEALER", "R-" + RUN), "");
         }
-        for (int i = 0; i < DEALERS; i++) {
+        for (int i = 0; i <= DEALERS; i++) {
             openAccount(dealer(i));
         }
     }
@@ -171,11 +180,15 @@ public final class SubmitBench {
 
     private void submit(int client, int round) throws IOException, InterruptedException {
         Random random = new Random(31L * client + round);
-        int dealer = client + AT_ONCE * (round % (DEALERS / AT_ONCE));
+        submit(dealer(client + AT_ONCE * (round % (DEALERS / AT_ONCE))), random);
+    }
+
+    /** @return the order's id */
+    private String submit(String dealer, Random random) throws IOException, InterruptedException {
         String body =
                 """
                 {"nodeId":"%s","lines":[{"sku":"%s","quantity":2},{"sku":"%s","quantity":1}]}"""
-                        .formatted(dealer(dealer), sku(random.nextInt(50)), sku(50 + random.nextInt(50)));
+                        .formatted(dealer, sku(random.nextInt(50)), sku(50 + random.nextInt(50)));
         long before = System.nanoTime();
         String id = demo.send("POST", "/api/v1/orders", body, UUID.randomUUID().toString())
                 .get("id")
@@ -186,6 +199,7 @@ public final class SubmitBench {
             submittedAtNanos.remove(id);
             submitToSourced.recordValue(Math.max(0, (-sourcedAt - before) / 1_000));
         }
+        return id;
     }
 
     private void watchSourced() {
@@ -245,11 +259,7 @@ public final class SubmitBench {
     }
 
     private void printSourced() {
-        System.out.printf(
-                "  submit to sourcing event        %7d     p50 %6.1f ms   p99 %6.1f ms%n",
-                submitToSourced.getTotalCount(),
-                submitToSourced.getValueAtPercentile(50) / 1_000.0,
-                submitToSourced.getValueAtPercentile(99) / 1_000.0);
+        System.out.println("  submit to sourcing event        " + Load.percentiles(submitToSourced));
     }
 
     private Load.Result bare() throws InterruptedException, ExecutionException {
