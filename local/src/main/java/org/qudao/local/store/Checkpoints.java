@@ -62,7 +62,7 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void take() throws IOException {
-        file.checkpoint(commits.beginSegment());
+        file.checkpoint(commits.beginSegment(), commits);
         lastNanos = System.nanoTime();
     }
 

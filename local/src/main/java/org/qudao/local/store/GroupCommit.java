@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class GroupCommit {
 
     private final Log journal;
 
-    /** Commands share it, a cut has it alone. */
+    /** Commands share it, a cut has it alone, and a checkpoint for a moment. */
     private final ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
 
     private final ReentrantLock committing = new ReentrantLock();
@@ -97,6 +98,22 @@ final class GroupCommit {
             return journal.rotate();
         } finally {
             committing.unlock();
+        }
+    }
+
+    /** Does the work while no command is half applied, until the work says that this does not matter any more, or ends. */
+    void betweenCommands(Consumer<Runnable> work) {
+        consistency.writeLock().lock();
+        try {
+            work.accept(this::letCommandsGoOn);
+        } finally {
+            letCommandsGoOn();
+        }
+    }
+
+    private void letCommandsGoOn() {
+        if (consistency.isWriteLockedByCurrentThread()) {
+            consistency.writeLock().unlock();
         }
     }
 

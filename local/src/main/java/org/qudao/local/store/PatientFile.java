@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.SFChunk;
 import org.h2.mvstore.SingleFileStore;
+import org.h2.mvstore.WriteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class PatientFile extends SingleFileStore {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private volatile boolean patient;
+    private Runnable contentsKnown = () -> {};
 
     PatientFile(Map<String, Object> config, boolean patient) {
         super(config);
@@ -30,6 +32,18 @@ final class PatientFile extends SingleFileStore {
     /** From now on a write that fails is given up. */
     void losePatience() {
         patient = false;
+    }
+
+    /** @param next to be run when the next commit knows what it will write, before it writes */
+    void whenContentsAreKnown(Runnable next) {
+        contentsKnown = next;
+    }
+
+    /** Called when the roots of all maps have been collected, in the thread that commits. */
+    @Override
+    public WriteBuffer getWriteBuffer() {
+        contentsKnown.run();
+        return super.getWriteBuffer();
     }
 
     @Override

@@ -212,17 +212,25 @@ final class StoreFile {
 
     /**
      * Stores what has changed up to the beginning of this segment of the journal, and gives the space of replaced data back, a little
-     * at a time.
+     * at a time. What is stored has each command's changes wholly or not at all, for a command that the crash cuts off is not in the
+     * journal either.
      */
-    void checkpoint(long segment) throws IOException {
-        file.commit();
+    void checkpoint(long segment, GroupCommit commands) throws IOException {
+        commit(commands);
         if (size() > SMALL_FILE_BYTES && file.compact(LIVE_PERCENT, COMPACTION_STEP_BYTES)) {
-            file.commit();
+            commit(commands);
         }
         if (sync == DurableStore.Sync.DISK) {
             file.sync();
         }
         journal.deleteBefore(segment);
+    }
+
+    private void commit(GroupCommit commands) {
+        commands.betweenCommands(goOn -> {
+            bytes.whenContentsAreKnown(goOn);
+            file.commit();
+        });
     }
 
     /** A checkpoint that waits for room is given up, and so is every later one. */
