@@ -8,14 +8,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Tokens;
 
@@ -141,6 +144,26 @@ public final class Installation implements AutoCloseable {
 
     public boolean hasLogged(Part part, String text) {
         return process(part).logContains(text);
+    }
+
+    /** The lines with this text in the logs of all processes that there ever were, each behind the name of its log. */
+    public List<String> logged(String text) {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<String> found = new ArrayList<>();
+            for (Path log : files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()) {
+                // Whatever the bytes are, for a process may have been killed in the middle of a letter.
+                try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+                    lines.filter(line -> line.contains(text))
+                            .map(line -> log.getFileName() + ": " + line)
+                            .forEach(found::add);
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts one more instance of a service, in the same consumer groups, on ports of its own that the gateway does not know. */

@@ -67,6 +67,7 @@ final class QudaoProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError", // as in the images; the JVM says so in the log first
                 "--enable-native-access=ALL-UNNAMED"));
         command.addAll(around.jvmArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));

@@ -13,7 +13,7 @@ import org.qudao.e2e.Topics;
  * Compares what people asked and were told with what the product shows once it is at rest. The promises: <b>A</b> every acknowledged
  * write is there and its events were published; <b>B</b> each effect exactly once; <b>C</b> goods and money conserved; <b>D</b>
  * events of one aggregate in version order, for every consumer; <b>E</b> the system converges; <b>F</b> while it cannot answer it
- * refuses properly, and never invents an answer.
+ * refuses properly, never invents an answer, and no process runs out of memory.
  */
 final class Checker implements AutoCloseable {
 
@@ -23,16 +23,22 @@ final class Checker implements AutoCloseable {
     /** The product's promise is a minute after store and broker are back; the rest is for a busy machine. */
     private static final Duration CONVERGES_WITHIN = Duration.ofSeconds(120);
 
+    private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+
+    private final Installation installation;
+    private final List<String> ranOutBefore;
     private final Topics topics;
     private final Map<TopicPartition, Long> marks;
     private final Rest rest;
 
-    /** To be made before the market is opened: only what is published from now on is looked at. */
+    /** To be made before the market is opened: only what is published and logged from now on is looked at. */
     Checker(Installation installation) {
         this(installation, CONVERGES_WITHIN);
     }
 
     Checker(Installation installation, Duration convergesWithin) {
+        this.installation = installation;
+        ranOutBefore = installation.logged(OUT_OF_MEMORY);
         topics = new Topics(installation.kafkaBootstrap());
         marks = topics.ends(Picture.TOPICS);
         rest = new Rest(installation, topics, convergesWithin);
@@ -50,6 +56,9 @@ final class Checker implements AutoCloseable {
         broken.addAll(MoneyKept.check(picture, requests));
         broken.addAll(ViewsKept.check(picture));
         broken.addAll(StoresKept.check(picture));
+        List<String> ranOut = installation.logged(OUT_OF_MEMORY);
+        ranOutBefore.forEach(ranOut::remove);
+        ranOut.forEach(line -> broken.add("F out of memory: " + line));
         return new Findings(broken, converged);
     }
 

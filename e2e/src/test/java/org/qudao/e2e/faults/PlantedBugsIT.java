@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +122,19 @@ class PlantedBugsIT {
                 DO RETURN java.util.concurrent.CompletableFuture.completedFuture(null)
                 ENDRULE
                 """),
+        /** A step asks for more memory than there is. */
+        TOO_MUCH_MEMORY(
+                Part.INVENTORY,
+                "F out of memory",
+                """
+                RULE takes a gigabyte
+                CLASS org.qudao.inventory.reservation.Reservation
+                METHOD accept
+                AT ENTRY
+                IF incrementCounter("accepted") == 20
+                DO java.nio.ByteBuffer.allocate(1000000000)
+                ENDRULE
+                """),
         /** A view believes every event, also an old one that comes again. */
         OLD_NEWS_BELIEVED(
                 Part.FORECAST,
@@ -145,7 +159,7 @@ class PlantedBugsIT {
             this.service = service;
             this.promise = promise;
             this.rules = rules;
-            this.deadly = rules.contains("JVM(") || rules.contains("AndDie(");
+            this.deadly = Stream.of("JVM(", "AndDie(", "allocate(").anyMatch(rules::contains);
         }
     }
 
