@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Goods are conserved: every balance is the sum of its postings, none was ever below zero, and every document moved exactly what it
- * says, once.
+ * says, once. After a count the book has what was counted, by the postings in their order.
  */
 final class GoodsKept {
 
@@ -25,11 +25,28 @@ final class GoodsKept {
     private static final Set<String> KEPT = Set.of("CONFIRMED", "PARTLY_SOURCED", "BACK_ORDERED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "INVOICED", "PAID");
 
+    private static final Standing NOTHING = new Standing(0, 0);
+
+    /** What a place has of an item, by the postings up to a moment. */
+    private record Standing(long available, long reserved) {
+
+        static Standing of(Map<String, Long> balance) {
+            return new Standing(balance.getOrDefault("AVAILABLE", 0L), balance.getOrDefault("RESERVED", 0L));
+        }
+
+        /** What is reserved is there, whatever was counted. */
+        boolean isAsCounted(long counted) {
+            return available + reserved == Math.max(counted, reserved);
+        }
+    }
+
     private final Picture picture;
     private final List<Request> requests;
     private final List<String> broken = new ArrayList<>();
     /** By document, then by place, item and state joined by bars. */
     private final Map<String, Map<String, Long>> moved = new HashMap<>();
+    /** By place and item joined by a bar: every balance that there ever was. */
+    private final Map<String, Set<Standing>> stood = new HashMap<>();
 
     private GoodsKept(Picture picture, List<Request> requests) {
         this.picture = picture;
@@ -40,6 +57,7 @@ final class GoodsKept {
     static List<String> check(Picture picture, List<Request> requests) {
         GoodsKept check = new GoodsKept(picture, requests);
         check.balances();
+        check.countsThatAgreed();
         check.documents();
         check.orders();
         check.returns();
@@ -52,6 +70,7 @@ final class GoodsKept {
         Map<String, Long> versions = new HashMap<>();
         Set<String> postings = new HashSet<>();
         Map<String, Long> halves = new HashMap<>();
+        Map<String, JsonNode> counts = asked(Request.Act.COUNT);
         for (Event event : Picture.distinct(picture.movementEvents())) {
             JsonNode posting = event.data();
             String key = event.subject();
@@ -86,6 +105,8 @@ final class GoodsKept {
                             .formatted(key, state, now, posting));
                 }
             }
+            stood.computeIfAbsent(key, k -> new HashSet<>(Set.of(NOTHING))).add(Standing.of(balance));
+            counted(counts.get(posting.get("cause").get("reference").asString()), posting, balance);
             if (isExternal(posting.get("from")) || isExternal(posting.get("to"))) {
                 halves.remove(posting.get("movementId").asString());
             }
@@ -117,6 +138,44 @@ final class GoodsKept {
         String place = posting.get(side).get("place").asString();
         moved.computeIfAbsent(posting.get("cause").get("reference").asString(), document -> new TreeMap<>())
                 .merge(place + "|" + posting.get("sku").asString() + "|" + state, by, Long::sum);
+    }
+
+    private void counted(@Nullable JsonNode count, JsonNode posting, Map<String, Long> after) {
+        if (count == null) {
+            return;
+        }
+        for (JsonNode line : count.get("lines")) {
+            if (line.get("sku").equals(posting.get("sku"))
+                    && !Standing.of(after).isAsCounted(line.get("counted").asLong())) {
+                broken.add(
+                        "C not as counted: after %s there are %s, and counted were %s".formatted(posting, after, line));
+            }
+        }
+    }
+
+    /** Counts that moved nothing: the book must have had just that at some time. */
+    private void countsThatAgreed() {
+        for (Request request : requests) {
+            if (!request.is(Request.Act.COUNT, Outcome.DONE) || moved.containsKey(request.id())) {
+                continue;
+            }
+            for (JsonNode line : request.asked().get("lines")) {
+                String key = request.asked().get("place").asString() + "|"
+                        + line.get("sku").asString();
+                long counted = line.get("counted").asLong();
+                if (stood.getOrDefault(key, Set.of(NOTHING)).stream()
+                        .noneMatch(standing -> standing.isAsCounted(counted))) {
+                    broken.add("C not as counted: %s booked nothing, and %s never had what was counted: %s"
+                            .formatted(request.id(), key, line));
+                }
+            }
+        }
+    }
+
+    private Map<String, JsonNode> asked(Request.Act act) {
+        Map<String, JsonNode> bodies = new HashMap<>();
+        requests.stream().filter(request -> request.act() == act).forEach(one -> bodies.put(one.id(), one.asked()));
+        return bodies;
     }
 
     private void documents() {

@@ -122,6 +122,19 @@ class PlantedBugsIT {
                 DO RETURN java.util.concurrent.CompletableFuture.completedFuture(null)
                 ENDRULE
                 """),
+        /** A count is booked, and shown, as one unit more than was asked for. */
+        COUNTED_ONE_MORE(
+                Part.INVENTORY,
+                "C not as counted",
+                """
+                RULE reads one more
+                CLASS org.qudao.inventory.counting.StockCount
+                METHOD counted
+                AT ENTRY
+                IF TRUE
+                DO $2 = $2 + 1
+                ENDRULE
+                """),
         /** A step asks for more memory than there is. */
         TOO_MUCH_MEMORY(
                 Part.INVENTORY,
