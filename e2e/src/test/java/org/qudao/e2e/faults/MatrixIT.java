@@ -36,7 +36,7 @@ class MatrixIT {
     private static final int CREDIT = 60 * ORDERS / DEALERS;
     private static final Path RESULTS = Path.of("target", "faults.csv");
     private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
-            + "traded s,fault s,ready after s,at rest after s,broken promises,backlog drained after s\n";
+            + "traded s,fault s,ready after s,at rest after s,broken promises,backlog drained after s,slowest answer s\n";
     private static final List<Part> PARTS =
             List.of(Part.STORE, Part.BROKER, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
 
@@ -80,6 +80,7 @@ class MatrixIT {
         Witness witness = Witness.patient();
         try (Checker checker = new Checker(installation)) {
             Market market = Market.open(installation, DEALERS, ITEMS, STOCK, CREDIT);
+            DeadlinesKept deadlines = new DeadlinesKept(installation);
             long start = System.nanoTime();
             Duration lasted;
             Duration ready;
@@ -107,6 +108,9 @@ class MatrixIT {
             Checker.Findings findings = checker.check(market, witness);
             List<String> broken = new ArrayList<>(findings.broken());
             drained.ifPresent(it -> broken.addAll(it.broken()));
+            if (round.row().slowsTheStore()) {
+                broken.addAll(deadlines.check(witness));
+            }
             note(round, witness, List.of(traded, lasted, ready, findings.converged()), broken, drained);
             assertThat(broken).isEmpty();
         }
@@ -128,6 +132,8 @@ class MatrixIT {
         line.append(',').append(broken.size());
         line.append(',')
                 .append(drained.map(it -> seconds(it.after())).orElse(""))
+                .append(',')
+                .append(seconds(witness.slowestAnswer()))
                 .append('\n');
         if (Files.notExists(RESULTS)) {
             Files.writeString(RESULTS, HEADER);

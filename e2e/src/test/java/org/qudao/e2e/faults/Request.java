@@ -25,6 +25,8 @@ record Request(Act act, String id, String node, JsonNode asked, Outcome outcome,
         DELIVER,
         INVOICE,
         PAY,
+        /** A receipt is announced, before it is received. */
+        PLAN,
         RECEIVE,
         TRANSFER,
         COUNT,

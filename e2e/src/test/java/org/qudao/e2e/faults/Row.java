@@ -46,6 +46,11 @@ record Row(int number, String name, Fault fault) {
                 || Set.of("pause of STORE", "pause of BROKER").contains(name);
     }
 
+    /** Those in which every part goes on, and waits longer for the store than it is used to. */
+    boolean slowsTheStore() {
+        return number == 8;
+    }
+
     /** Kills of order-service, inventory-service and the broker, and events that come again or late. */
     boolean inEveryBuild() {
         return Set.of(5, 10, 11).contains(number)

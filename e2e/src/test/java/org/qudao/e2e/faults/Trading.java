@@ -213,12 +213,11 @@ final class Trading implements AutoCloseable {
         private void receive() {
             String receipt = next("REC");
             String body = Market.receipt(receipt, warehouse(0), someItems(), random.nextInt(30) + 1);
-            witness.make(Act.RECEIVE, receipt, id, body, () -> {
-                Api.Answer planned = hq.post("/api/v1/receipts", body);
-                return planned.status() / 100 == 2
-                        ? hq.post("/api/v1/receipts/" + receipt + "/receive", "{}")
-                        : planned;
-            });
+            Request planned = witness.make(Act.PLAN, receipt, id, body, () -> hq.post("/api/v1/receipts", body));
+            if (planned.outcome() == Outcome.DONE) {
+                String path = "/api/v1/receipts/" + receipt + "/receive";
+                witness.make(Act.RECEIVE, receipt, id, body, () -> hq.post(path, "{}"));
+            }
         }
 
         private void transfer() {

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.qudao.e2e.Api;
@@ -34,6 +35,7 @@ final class Witness {
     private final AtomicInteger tries = new AtomicInteger();
     private final AtomicInteger notNow = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
+    private final AtomicLong slowestNanos = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
     private final boolean patient;
 
@@ -58,8 +60,10 @@ final class Witness {
         boolean uncertain = false;
         do {
             tries.incrementAndGet();
+            long start = System.nanoTime();
             try {
                 Api.Answer answer = call.get();
+                slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
                 judge(act, answer);
                 if (answer.status() / 100 == 2) {
                     return remember(new Request(act, id, node, asked, Outcome.DONE, answer.json()));
@@ -113,6 +117,11 @@ final class Witness {
     /** Tries that ended without any answer. */
     int brokenConnections() {
         return broken.get();
+    }
+
+    /** The longest that anybody waited for an answer that came. */
+    Duration slowestAnswer() {
+        return Duration.ofNanos(slowestNanos.get());
     }
 
     private Request remember(Request request) {
