@@ -56,8 +56,7 @@ class DemandIT extends IntegrationTest {
     @Test
     void aDuplicateOrLateOrReplayedEventChangesNothing() {
         Events.order("OrderApproved", "dm-10", 2, "DM-D1", "DISTRIBUTION", "APPROVED", "2013-05-01", "DM-B", 4, 0, 0);
-        Events.order(
-                "OrderSubmitted", "dm-10", 1, "DM-D1", "DISTRIBUTION", "SUBMITTED", "2013-05-01", "DM-B", 99, 0, 0);
+        Events.order("OrderHeld", "dm-10", 1, "DM-D1", "DISTRIBUTION", "HELD", "2013-05-01", "DM-B", 99, 0, 0);
         Events.order("OrderApproved", "dm-10", 2, "DM-D1", "DISTRIBUTION", "APPROVED", "2013-05-01", "DM-B", 4, 0, 0);
         Events.recorded("dm-11", 1, "DM-D1", "2013-06", "DM-B", 1);
 

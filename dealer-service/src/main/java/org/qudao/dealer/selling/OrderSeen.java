@@ -19,7 +19,6 @@ record OrderSeen(
         @Nullable LocalDate recognisedOn,
         List<Line> lines) {
     static final List<String> TYPES = List.of(
-            "OrderSubmitted",
             "OrderHeld",
             "OrderApproved",
             "OrderSourced",

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** AsyncAPI 3.0 of all events, made from the contracts that the producers own. */
+/** AsyncAPI 3.0 of all events, made from the contracts that the producers own and from what the consumers declare. */
 final class AsyncApi {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,6 +38,14 @@ final class AsyncApi {
             }
         }
 
+        List<String> typeNames() {
+            return types.stream().map(Topic::typeName).toList();
+        }
+
+        static String typeName(String line) {
+            return line.split(":", 2)[0].strip();
+        }
+
         JsonNode example(String type) {
             return JSON.readTree(directory.resolve(type + ".example.json").toFile());
         }
@@ -60,7 +68,8 @@ final class AsyncApi {
         }
     }
 
-    static String describe(List<Topic> topics) {
+    /** What only the instances of one service tell each other has no contract and is left out. */
+    static String describe(List<Topic> topics, List<Reader> readers) {
         ObjectNode root = JSON.createObjectNode().put("asyncapi", "3.0.0");
         root.putObject("info")
                 .put("title", "Qudao events")
@@ -93,12 +102,29 @@ final class AsyncApi {
             for (String line : topic.types()) {
                 message(topic, line, channelMessages, messages);
             }
+            readers.stream()
+                    .filter(reader -> reader.topic().equals(topic.name()))
+                    .forEach(reader -> receive(reader, operations));
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
+    private static void receive(Reader reader, ObjectNode operations) {
+        String channel = "#/channels/" + reader.topic();
+        ObjectNode operation = operations
+                .putObject("receive." + reader.topic() + "." + reader.group())
+                .put("action", "receive")
+                .put("summary", reader.service() + " reads");
+        operation.putObject("channel").put("$ref", channel);
+        ArrayNode messages = operation.putArray("messages");
+        reader.types().forEach(type -> messages.addObject().put("$ref", channel + "/messages/" + type));
+        ObjectNode kafka = operation.putObject("bindings").putObject("kafka");
+        kafka.putObject("groupId").put("type", "string").putArray("enum").add(reader.group());
+        kafka.put("bindingVersion", "0.5.0");
+    }
+
     private static void message(Topic topic, String line, ObjectNode channelMessages, ObjectNode messages) {
-        String type = line.split(":", 2)[0].strip();
+        String type = Topic.typeName(line);
         String summary = line.contains(":") ? line.split(":", 2)[1].strip() : "";
         channelMessages.putObject(type).put("$ref", "#/components/messages/" + type);
         ObjectNode message =

@@ -12,7 +12,6 @@ class Subscriptions {
             List.of("NodeCreated", "NodeChanged", "NodeMoved", "NodeStatusChanged");
     private static final List<String> ORDER_TYPES = List.of(
             "OrderRecorded",
-            "OrderSubmitted",
             "OrderHeld",
             "OrderApproved",
             "OrderSourced",

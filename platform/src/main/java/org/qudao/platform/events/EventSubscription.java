@@ -85,6 +85,11 @@ public final class EventSubscription {
         return group;
     }
 
+    /** The types that have a handler, in the order declared. */
+    public List<String> types() {
+        return List.copyOf(handlers.keySet());
+    }
+
     int consumers() {
         return concurrency;
     }

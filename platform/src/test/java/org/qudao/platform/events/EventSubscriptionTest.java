@@ -27,6 +27,7 @@ class EventSubscriptionTest {
 
         assertThat(subscription.handler("OrderShipped")).isNotNull().isSameAs(subscription.handler("OrderDelivered"));
         assertThat(subscription.handler("OrderPaid")).isNull();
+        assertThat(subscription.types()).containsExactly("OrderShipped", "OrderDelivered");
         assertThatThrownBy(() -> subscription.each("OrderShipped", String.class, event -> {}))
                 .hasMessage("two handlers for OrderShipped");
     }
