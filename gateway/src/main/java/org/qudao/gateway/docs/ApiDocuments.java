@@ -1,8 +1,6 @@
 package org.qudao.gateway.docs;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.qudao.gateway.problems.Refused;
+import org.qudao.gateway.routing.Inquiry;
 import org.qudao.gateway.routing.Service;
 import org.qudao.gateway.routing.ServiceAddresses;
 import org.qudao.web.problems.Problem;
@@ -20,22 +19,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Fetches the services' documents and keeps the merged one: for long when it is complete, for seconds when a service did not answer. */
 @Component
 class ApiDocuments {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final long MAX_BYTES = 8L * 1024 * 1024;
     private static final Duration KEPT_COMPLETE = Duration.ofMinutes(5);
     private static final Duration KEPT_INCOMPLETE = Duration.ofSeconds(3);
 
     private final ServiceAddresses addresses;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .build();
+    private final Inquiry inquiry = new Inquiry(DEADLINE);
     private @Nullable Kept kept;
 
     ApiDocuments(ServiceAddresses addresses) {
@@ -67,7 +62,8 @@ class ApiDocuments {
         MergedOpenApi merged = new MergedOpenApi("v1");
         List<String> missing = new ArrayList<>();
         asked.forEach((service, answer) -> {
-            if (answer.join() instanceof ObjectNode document && document.path("paths") instanceof ObjectNode) {
+            JsonNode document = answer.join();
+            if (describesAnApi(document)) {
                 merged.add(service, document);
             } else {
                 missing.add(service.id());
@@ -83,14 +79,20 @@ class ApiDocuments {
     }
 
     private CompletableFuture<JsonNode> documentOf(URI service) {
-        HttpRequest request = HttpRequest.newBuilder(service.resolve("/v3/api-docs"))
-                .header("Accept", "application/json")
-                .timeout(TIMEOUT)
-                .build();
-        return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
+        return inquiry.get(
+                        service.resolve("/v3/api-docs"), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
                 .handle((response, failure) -> failure == null && response.statusCode() == 200
                         ? parsed(response.body())
                         : JsonMapper.shared().missingNode());
+    }
+
+    /** Whatever listens there could answer with JSON. */
+    private static boolean describesAnApi(JsonNode document) {
+        JsonNode components = document.path("components");
+        return document.path("paths").isObject()
+                && document.path("paths").valueStream().allMatch(JsonNode::isObject)
+                && (components.isObject() || components.isMissingNode())
+                && components.valueStream().allMatch(JsonNode::isObject);
     }
 
     private static JsonNode parsed(byte[] json) {

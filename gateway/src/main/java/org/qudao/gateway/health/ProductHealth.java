@@ -1,13 +1,12 @@
 package org.qudao.gateway.health;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.qudao.gateway.routing.Inquiry;
 import org.qudao.gateway.routing.Service;
 import org.qudao.gateway.routing.ServiceAddresses;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -23,10 +22,7 @@ class ProductHealth {
 
     private final ServiceAddresses addresses;
     private final ApplicationAvailability gateway;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(DEADLINE)
-            .build();
+    private final Inquiry inquiry = new Inquiry(DEADLINE);
     private Answer last = new Answer(Map.of(), System.nanoTime() - KEPT_NANOS);
 
     ProductHealth(ServiceAddresses addresses, ApplicationAvailability gateway) {
@@ -54,10 +50,7 @@ class ProductHealth {
     }
 
     private CompletableFuture<Boolean> isReady(URI management) {
-        HttpRequest request = HttpRequest.newBuilder(management.resolve("/actuator/health/readiness"))
-                .timeout(DEADLINE)
-                .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        return inquiry.get(management.resolve("/actuator/health/readiness"), HttpResponse.BodyHandlers.discarding())
                 .handle((response, failure) -> failure == null && response.statusCode() == 200);
     }
 
