@@ -12,7 +12,7 @@ import org.qudao.e2e.Api;
 import org.qudao.e2e.Installation;
 
 /** A region with two warehouses, some items in stock and some dealers with credit, under ids of its own. */
-record Market(
+public record Market(
         Installation installation, String region, List<String> warehouses, List<String> items, List<String> dealers) {
 
     /** Of an item, by its place in the list, in the installation's currency. */
@@ -24,7 +24,7 @@ record Market(
      * @param stock of each item, in each warehouse
      * @param credit limit of each dealer, in the installation's currency
      */
-    static Market open(Installation installation, int dealers, int items, int stock, int credit) {
+    public static Market open(Installation installation, int dealers, int items, int stock, int credit) {
         String tag = UUID.randomUUID().toString().substring(0, 8);
         Market market = new Market(
                 installation,
@@ -55,12 +55,12 @@ record Market(
     }
 
     /** One unit or more of the first item. */
-    String orderFor(int quantity) {
+    public String orderFor(int quantity) {
         return """
                 {"lines":[%s]}""".formatted(line(items.getFirst(), quantity));
     }
 
-    static String line(String sku, int quantity) {
+    public static String line(String sku, int quantity) {
         return """
                 {"sku":"%s","quantity":%d}""".formatted(sku, quantity);
     }
