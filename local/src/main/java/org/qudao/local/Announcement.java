@@ -1,7 +1,11 @@
 package org.qudao.local;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.qudao.local.issuer.Persona;
 import org.qudao.local.issuer.Secrets;
 import org.qudao.local.sample.Personas;
 
@@ -25,7 +29,7 @@ final class Announcement {
         this.secrets = secrets;
     }
 
-    String text(@Nullable LoadedSample sample, String dataDirectory) {
+    String text(@Nullable LoadedSample sample, List<Persona> own, String dataDirectory) {
         return """
 
                 Gateway            %s    (health: %s/health)
@@ -38,7 +42,15 @@ final class Announcement {
                 """
                         .formatted(gateway, gateway, gateway, issuer, dataDirectory, gateway)
                 + tokens(sample)
+                + own.stream()
+                        .map(persona -> token(variable(persona), persona.id()))
+                        .collect(Collectors.joining())
+                + (sample == null && own.isEmpty()
+                        ? "# A token of a dealer or regional manager of yours: start with --persona NAME:ROLE:NODE%n"
+                                .formatted()
+                        : "")
                 + commands(sample)
+                + own.stream().map(Announcement::look).collect(Collectors.joining())
                 + "%nCtrl-C stops.%n".formatted();
     }
 
@@ -69,6 +81,16 @@ final class Announcement {
                         ? ""
                         : curl("Outlet " + personas.outlet() + ": own orders", "OUTLET", "/orders?limit=3"))
                 + system;
+    }
+
+    /** Never the name of a variable that the shell has. */
+    private static String variable(Persona persona) {
+        return persona.id().replace('-', '_').toUpperCase(Locale.ROOT) + "_TOKEN";
+    }
+
+    private static String look(Persona persona) {
+        String who = persona.roles().getFirst() + (persona.node() == null ? "" : " of " + persona.node());
+        return curl(persona.id() + ", " + who + ": the network", variable(persona), "/nodes");
     }
 
     private String token(String variable, String persona) {

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,11 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
 
     private static final int CANNOT_START = 2;
+
+    /** Names that the demo or its issuer uses itself. */
+    private static final Set<String> TAKEN =
+            Set.of("hq", "service", "regional-manager", "dealer", "outlet", "qudao-web");
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration HEALTH_PERIOD = Duration.ofMillis(250);
 
@@ -55,6 +62,14 @@ public final class Demo implements Callable<Integer> {
                     + "Default: what the data directory holds, else steelwheels.")
     private @Nullable String sampleName;
 
+    @Option(
+            names = "--persona",
+            paramLabel = "NAME:ROLE:NODE",
+            description =
+                    "Somebody of your own who may get tokens, such as north:DEALER:D103 or chief:REGIONAL_MANAGER:EU; "
+                            + "repeatable, and to be given at every start.")
+    private List<String> ownPersonas = List.of();
+
     @ArgGroup(validate = false, heading = "%nPorts (all on the loopback interface):%n")
     private Ports ports = new Ports();
 
@@ -74,7 +89,9 @@ public final class Demo implements Callable<Integer> {
         DataDirectory data;
         @Nullable SampleImport wanted;
         Optional<LoadedSample> loaded;
+        List<Persona> own;
         try {
+            own = own();
             data = DataDirectory.take(dataPath);
             QuietLogs.toFile(data.logs().resolve("qudao.log"));
             List<String> problems = prepare(data);
@@ -88,7 +105,7 @@ public final class Demo implements Callable<Integer> {
             System.err.println(e.getMessage());
             return CANNOT_START;
         }
-        return run(data, wanted, loaded.orElse(null));
+        return run(data, wanted, loaded.orElse(null), own);
     }
 
     /**
@@ -108,7 +125,7 @@ public final class Demo implements Callable<Integer> {
         return problems;
     }
 
-    private int run(DataDirectory data, @Nullable SampleImport wanted, @Nullable LoadedSample loaded)
+    private int run(DataDirectory data, @Nullable SampleImport wanted, @Nullable LoadedSample loaded, List<Persona> own)
             throws InterruptedException {
         StartLog log = new StartLog(System.out);
         log.say("data directory " + data.path());
@@ -116,7 +133,7 @@ public final class Demo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(installation, data), "demo-shutdown"));
         try {
             @Nullable LoadedSample sample = wanted == null ? loaded : LoadedSample.begun(wanted);
-            installation.start(personas(sample == null ? null : sample.personas()));
+            installation.start(personas(sample == null ? null : sample.personas(), own));
             awaitHealth(installation);
             log.say("all services ready");
             if (wanted != null && sample != null) {
@@ -127,7 +144,7 @@ public final class Demo implements Callable<Integer> {
             }
             System.out.print(
                     new Announcement(installation.gatewayUri(), installation.issuerUri(), installation.secrets())
-                            .text(sample, data.path().toString()));
+                            .text(sample, own, data.path().toString()));
             System.out.flush();
             new CountDownLatch(1).await();
             return 0;
@@ -167,7 +184,21 @@ public final class Demo implements Callable<Integer> {
         return loaded.map(LoadedSample::complete).orElse(false) ? null : wanted;
     }
 
-    private static List<Persona> personas(@Nullable Personas nodes) {
+    /** @throws IllegalArgumentException when one is not well-formed, or two have the same name */
+    private List<Persona> own() {
+        Set<String> names = new HashSet<>(TAKEN);
+        List<Persona> own = new ArrayList<>();
+        for (String text : ownPersonas) {
+            Persona persona = Persona.parse(text);
+            if (!names.add(persona.id())) {
+                throw new IllegalArgumentException("--persona " + text + ": the name is taken, choose another");
+            }
+            own.add(persona);
+        }
+        return own;
+    }
+
+    private static List<Persona> personas(@Nullable Personas nodes, List<Persona> own) {
         List<Persona> personas = new ArrayList<>();
         personas.add(new Persona("hq", List.of("HQ"), null));
         personas.add(new Persona("service", List.of("SERVICE"), null));
@@ -178,6 +209,7 @@ public final class Demo implements Callable<Integer> {
                 personas.add(new Persona("outlet", List.of("OUTLET"), nodes.outlet()));
             }
         }
+        personas.addAll(own);
         return personas;
     }
 

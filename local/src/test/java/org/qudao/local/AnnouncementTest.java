@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qudao.local.issuer.Persona;
 import org.qudao.local.issuer.Secrets;
 import org.qudao.local.sample.Personas;
 
@@ -44,12 +45,27 @@ class AnnouncementTest {
                 .contains("API=http://localhost:1/api/v1", "API documentation  http://localhost:1/docs");
     }
 
-    private String text(@Nullable LoadedSample sample) {
-        return new Announcement("http://localhost:1", "http://localhost:2", secrets()).text(sample, "data");
+    @Test
+    void hasATokenAndACommandForEachOfOnesOwn() {
+        String text = text(null, Persona.parse("north-1:DEALER:D103"), Persona.parse("chief:REGIONAL_MANAGER:EU"));
+
+        assertThat(tokensSet(text)).containsExactly("HQ", "SERVICE", "NORTH_1_TOKEN", "CHIEF_TOKEN");
+        assertThat(tokensUsed(text)).contains("NORTH_1_TOKEN", "CHIEF_TOKEN");
+        assertThat(text)
+                .contains("NORTH_1_TOKEN=$(curl -s -u north-1:" + secrets().of("north-1") + " ")
+                .contains("# north-1, DEALER of D103: the network")
+                .doesNotContain("--persona");
+        assertThat(text(null)).contains("--persona NAME:ROLE:NODE");
+    }
+
+    private String text(@Nullable LoadedSample sample, Persona... own) {
+        return new Announcement("http://localhost:1", "http://localhost:2", secrets())
+                .text(sample, List.of(own), "data");
     }
 
     private Secrets secrets() {
-        return Secrets.loadOrMake(directory, List.of("hq", "service", "regional-manager", "dealer", "outlet"));
+        return Secrets.loadOrMake(
+                directory, List.of("hq", "service", "regional-manager", "dealer", "outlet", "north-1", "chief"));
     }
 
     private static List<String> tokensSet(String text) {

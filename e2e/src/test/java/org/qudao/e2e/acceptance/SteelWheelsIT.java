@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** {@code qudao demo} without options, from an empty directory to the next start, and to a start from nothing. */
 class SteelWheelsIT {
 
-    private static final Pattern TOKEN = Pattern.compile("^([A-Z]+)=\\$\\(curl -s -u ([a-z-]+):", Pattern.MULTILINE);
+    private static final Pattern TOKEN = Pattern.compile("^([A-Z_]+)=\\$\\(curl -s -u ([a-z-]+):", Pattern.MULTILINE);
     private static final Pattern CURL = Pattern.compile(
-            "^curl -s -H \"Authorization: Bearer \\$([A-Z]+)\" \"\\$API(/[^\"]+)\"$", Pattern.MULTILINE);
+            "^curl -s -H \"Authorization: Bearer \\$([A-Z_]+)\" \"\\$API(/[^\"]+)\"$", Pattern.MULTILINE);
     private static final String DEALERS = "/api/v1/nodes?limit=500&kind=DEALER";
 
     private final Path data = DemoProcess.freshData();
@@ -53,11 +53,32 @@ class SteelWheelsIT {
                 .isTrue();
         stopsInPeace(again);
 
-        DemoProcess empty = start("--reset", "--sample", "none");
-        everyPrintedCommandIsAnswered(empty, "hq", "service");
+        DemoProcess empty = start("--reset", "--sample", "none", "--persona", "north:DEALER:D103");
+        everyPrintedCommandIsAnswered(empty, "hq", "service", "north");
         for (String path : List.of(DEALERS, "/api/v1/orders", "/api/v1/products", "/api/v1/places")) {
             assertThat(ask(empty, path).path("items")).as(path).isEmpty();
         }
+        seesItsOwnNodeOnly(empty, "north", "D103");
+    }
+
+    private static void seesItsOwnNodeOnly(DemoProcess demo, String persona, String node) {
+        demo.as("hq")
+                .importCsv(
+                        "nodes",
+                        """
+                        node_id,kind,parent_id,name,channel,status
+                        EU,REGION,HQ,Europe,,ACTIVE
+                        %s,DEALER,EU,North,DISTRIBUTION,ACTIVE
+                        D104,DEALER,EU,South,DISTRIBUTION,ACTIVE
+                        """
+                                .formatted(node))
+                .ok();
+        await("the nodes are there")
+                .untilAsserted(
+                        () -> assertThat(ask(demo, DEALERS).path("items")).hasSize(2));
+        assertThat(demo.as(persona).get(DEALERS).ok().path("items"))
+                .extracting(dealer -> dealer.get("id").asString())
+                .containsExactly(node);
     }
 
     private DemoProcess start(String... options) {

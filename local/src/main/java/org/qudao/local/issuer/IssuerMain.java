@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.qudao.local.QuietLogs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,25 +42,18 @@ public final class IssuerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<Persona> people;
+        try {
+            people = personas.stream().map(Persona::parse).toList();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
         String uri = "http://localhost:" + port;
-        Issuer issuer = Issuer.start(
-                data,
-                port,
-                uri,
-                gateway,
-                personas.stream().map(IssuerMain::persona).toList());
+        Issuer issuer = Issuer.start(data, port, uri, gateway, people);
         Runtime.getRuntime().addShutdownHook(new Thread(issuer::close, "issuer-shutdown"));
         System.out.println("READY " + uri);
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static Persona persona(String text) {
-        String[] parts = text.split(":", 3);
-        if (parts.length < 2 || Stream.of(parts).anyMatch(String::isBlank)) {
-            throw new CommandLine.PicocliException("--persona wants ID:ROLE[:NODE], not " + text);
-        }
-        @Nullable String node = parts.length == 3 ? parts[2] : null;
-        return new Persona(parts[0], List.of(parts[1]), node);
     }
 }
