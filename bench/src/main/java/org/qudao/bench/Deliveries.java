@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** One dealer's orders, delivered one after the other, and the time until each shows in the dealer's attainment. */
 final class Deliveries {
 
-    private static final long LOOK_EVERY_MS = 10;
+    private static final long LOOK_EVERY_MS = 25;
+    /** Orders of this dealer, and the looks for them, are not to be a load of their own. */
+    private static final long BETWEEN_ORDERS_MS = 1_000;
 
     private final DemoProcess demo;
     private final String dealer;
@@ -34,6 +36,7 @@ final class Deliveries {
         thread = Thread.ofVirtual().start(() -> {
             try {
                 while (going) {
+                    TimeUnit.MILLISECONDS.sleep(BETWEEN_ORDERS_MS);
                     deliverOne();
                 }
             } catch (Exception e) {

@@ -28,12 +28,14 @@ final class StoreFile {
     /** Names of indexes over arrays; see {@link IndexMap}. */
     private static final String ARRAY_INDEXES = "arrayIndexes";
 
-    /** Share of the heap for pages that were read or written lately. */
-    private static final int CACHE_SHARE = 14;
+    /**
+     * For pages that were read or written lately. A page is in the operating system's cache, too, and quickly read again; what is kept
+     * here grows old and makes the collector's long pauses longer.
+     */
+    private static final int CACHE_MEGABYTES = 24;
 
-    private static final long MB = 1024L * 1024;
     /** Small pages: every update copies the page it is in. */
-    private static final int PAGE_BYTES = 4 * 1024;
+    private static final int PAGE_BYTES = 2 * 1024;
     /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
     private static final int RETENTION_MS = 2_000;
 
@@ -83,14 +85,9 @@ final class StoreFile {
     }
 
     private static PatientFile openBytes(Path directory, boolean patient) {
-        PatientFile bytes =
-                new PatientFile(Map.of("cacheSize", cacheMegabytes(), "pageSplitSize", PAGE_BYTES), patient);
+        PatientFile bytes = new PatientFile(Map.of("cacheSize", CACHE_MEGABYTES, "pageSplitSize", PAGE_BYTES), patient);
         bytes.open(directory.resolve("store.mv").toString(), false, null);
         return bytes;
-    }
-
-    private static int cacheMegabytes() {
-        return (int) (Runtime.getRuntime().maxMemory() / MB / CACHE_SHARE);
     }
 
     private static MVStore openFile(PatientFile bytes, Path directory) {
