@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +36,12 @@ final class DemoProcess implements AutoCloseable {
     private final Process process;
     private final String token;
     private final double secondsToReady;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private DemoProcess(Path data, Process process) throws IOException, InterruptedException {
         this.data = data;
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop the demo"));
         long start = System.nanoTime();
         awaitReady();
         secondsToReady = (System.nanoTime() - start) / 1e9;
@@ -162,8 +165,12 @@ final class DemoProcess implements AutoCloseable {
         return URI.create("http://localhost:" + PORT_BASE + path);
     }
 
+    /** Also runs when the benchmark fails or is interrupted, so that no demo is left behind. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -17,12 +17,10 @@ import org.bson.Document;
 import org.qudao.platform.events.Versioned;
 
 /**
- * Keeps the newest version of each document of a view. Every access is an equality on a unique index ({@code _id}, or {@code _id}
- * with {@code version}): the embedded store scans the collection for anything else, so that an upsert "where the version is older"
- * takes longer with every order that was recorded before.
+ * Keeps the newest version of each document of a view. The versions are read first, because an upsert "where the version is older"
+ * would insert a second document for an older one, and be refused.
  */
 final class NewestVersions {
-    static final String INDEX = "id_version";
     private static final int MOST_ATTEMPTS = 10;
 
     private NewestVersions() {}

@@ -2,7 +2,6 @@ package org.qudao.forecast.mongo;
 
 import org.qudao.platform.events.PublishedTopics;
 import org.qudao.platform.mongo.IndexPlan;
-import org.qudao.platform.security.ScopeTree;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +16,6 @@ class StoreConfiguration {
     @Bean
     IndexPlan demandIndexes() {
         return IndexPlan.on(MongoDemand.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version")
                 .index("counted_month", "counted", "month")
                 .index("node_month", "nodeId", "month")
                 .index("sku_month", "lines.sku", "month")
@@ -25,38 +23,25 @@ class StoreConfiguration {
     }
 
     @Bean
-    IndexPlan nodeIndexes() {
-        return IndexPlan.on(ScopeTree.COLLECTION).unique(NewestVersions.INDEX, "_id", "version");
-    }
-
-    @Bean
     IndexPlan productIndexes() {
-        return IndexPlan.on(MongoProducts.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version")
-                .index("discontinued", "discontinued");
+        return IndexPlan.on(MongoProducts.COLLECTION).index("discontinued", "discontinued");
     }
 
     @Bean
     IndexPlan balanceIndexes() {
         return IndexPlan.on(MongoBalances.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version")
                 .index("warehouse_place_sku", "warehouse", "place", "sku")
                 .index("node", "nodeId");
     }
 
     @Bean
     IndexPlan stockTurnIndexes() {
-        return IndexPlan.on(MongoStockTurns.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version")
-                .index("sku_place_version", "sku", "place", "version");
+        return IndexPlan.on(MongoStockTurns.COLLECTION).index("sku_place_version", "sku", "place", "version");
     }
 
     @Bean
     IndexPlan sellOutIndexes() {
-        return IndexPlan.on(MongoSellOuts.COLLECTION)
-                .unique(NewestVersions.INDEX, "_id", "version")
-                .index("month", "month")
-                .index("node_month", "nodeId", "month");
+        return IndexPlan.on(MongoSellOuts.COLLECTION).index("month", "month").index("node_month", "nodeId", "month");
     }
 
     @Bean
