@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Attainment of every partner under a node. A dealer's row includes its outlets; asked about a dealer, the rows are the dealer's
- * own sales and each outlet. The total is everything under the node against the node's own target, or the sum of the rows' targets
+ * own sales, against what is asked of the dealer alone, and each outlet. The total is everything under the node against the node's own target, or the sum of the rows' targets
  * when the node has none.
  */
 @Service
@@ -62,14 +62,19 @@ class MeasureAttainment {
                 question, sale -> inSubtree.contains(sale.nodeId()) ? rowOf.getOrDefault(sale.nodeId(), "") : null);
         BigDecimal all = sold.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, BigDecimal> wanted = targets.ofNodes(question, root.isHeadquarters() ? null : inSubtree);
+        Map<String, BigDecimal> wantedOfRow = new HashMap<>(wanted);
+        if (below.size() > 1 && root.id().equals(rowOf.get(root.id()))) {
+            wantedOfRow.remove(root.id());
+            targets.ofNodeAlone(question, root.id()).ifPresent(own -> wantedOfRow.put(root.id(), own));
+        }
         RunRate runRate = question.runRate(weekend.days());
         List<Attainment> rows = new HashSet<>(rowOf.values())
                 .stream()
-                        .filter(id -> counts(tree, id, sold, wanted))
+                        .filter(id -> counts(tree, id, sold, wantedOfRow))
                         .map(id -> Attainment.of(
                                 id,
                                 tree.find(id).map(Node::name).orElse(id),
-                                wanted.get(id),
+                                wantedOfRow.get(id),
                                 sold.getOrDefault(id, BigDecimal.ZERO),
                                 runRate,
                                 question.measure()))

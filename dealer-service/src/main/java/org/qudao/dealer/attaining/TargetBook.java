@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.targets.OwnerKind;
 import org.qudao.dealer.targets.Period;
@@ -31,16 +32,37 @@ class TargetBook {
     }
 
     Map<String, BigDecimal> ofNodes(Question question, @Nullable Collection<String> nodeIds) {
-        Period period = question.period();
         Map<String, List<TargetCover.Piece>> explicit = explicit(OwnerKind.NODE, question, nodeIds);
         Map<String, List<TargetCover.Piece>> planned = new HashMap<>();
-        for (TargetPlan plan : plans.inForce(
-                period.from().getYear(), period.to().getYear(), question.measure(), question.productLine())) {
+        for (TargetPlan plan : inForce(question)) {
             for (PlannedNode node : plan.nodes()) {
-                planned.computeIfAbsent(node.id(), id -> new ArrayList<>()).addAll(months(plan, node));
+                planned.computeIfAbsent(node.id(), id -> new ArrayList<>()).addAll(months(plan, node.months()));
             }
         }
-        return cover(period, explicit, planned);
+        return cover(question.period(), explicit, planned);
+    }
+
+    /**
+     * What is asked of a node without those below it: the plan's own part. Empty when there is no plan, or an explicit target, which
+     * does not say how much of it is for whom.
+     */
+    Optional<BigDecimal> ofNodeAlone(Question question, String nodeId) {
+        if (!explicit(OwnerKind.NODE, question, List.of(nodeId)).isEmpty()) {
+            return Optional.empty();
+        }
+        List<TargetCover.Piece> own = new ArrayList<>();
+        for (TargetPlan plan : inForce(question)) {
+            plan.nodes().stream()
+                    .filter(node -> node.id().equals(nodeId))
+                    .forEach(node -> own.addAll(months(plan, node.own())));
+        }
+        return TargetCover.amountFor(question.period(), List.of(), own);
+    }
+
+    private List<TargetPlan> inForce(Question question) {
+        Period period = question.period();
+        return plans.inForce(
+                period.from().getYear(), period.to().getYear(), question.measure(), question.productLine());
     }
 
     Map<String, BigDecimal> ofSalespeople(Question question) {
@@ -60,13 +82,12 @@ class TargetBook {
         return pieces;
     }
 
-    private static List<TargetCover.Piece> months(TargetPlan plan, PlannedNode node) {
+    private static List<TargetCover.Piece> months(TargetPlan plan, List<Long> units) {
         List<TargetCover.Piece> months = new ArrayList<>();
         for (int month = 1; month <= 12; month++) {
             LocalDate first = LocalDate.of(plan.year(), month, 1);
             months.add(new TargetCover.Piece(
-                    new Period(first, first.plusMonths(1).minusDays(1)),
-                    plan.amount(node.months().get(month - 1))));
+                    new Period(first, first.plusMonths(1).minusDays(1)), plan.amount(units.get(month - 1))));
         }
         return months;
     }

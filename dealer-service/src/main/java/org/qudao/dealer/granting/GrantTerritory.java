@@ -8,6 +8,7 @@ import org.qudao.dealer.territory.Grant;
 import org.qudao.dealer.territory.Territories;
 import org.qudao.dealer.territory.Territory;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Service;
@@ -26,9 +27,9 @@ class GrantTerritory {
     }
 
     GrantView grant(Caller caller, String area, Grant wanted) {
-        Node node = scopes.scopeOf(caller).includes(wanted.nodeId())
-                ? nodes.find(wanted.nodeId()).orElseThrow(() -> unknown(wanted))
-                : null;
+        Scope scope = scopes.scopeOf(caller);
+        Node node =
+                scope.includes(wanted.nodeId()) ? nodes.find(wanted.nodeId()).orElseThrow(() -> unknown(wanted)) : null;
         if (node == null) {
             throw unknown(wanted);
         }
@@ -41,18 +42,21 @@ class GrantTerritory {
         return switch (decide(area, wanted)) {
             case Territory.Granted granted -> GrantView.of(area, granted.grant(), node);
             case Territory.AlreadyGranted already -> GrantView.of(area, already.grant(), node);
-            case Territory.Overlaps overlaps ->
-                throw Refusal.conflict(
-                        "territory-overlap",
-                        "In %s this overlaps grant %s (%s)."
-                                .formatted(
-                                        area,
-                                        overlaps.other().id(),
-                                        overlaps.other().inWords()));
+            case Territory.Overlaps overlaps -> throw overlap(area, overlaps.other(), scope);
             case Territory.Full full ->
                 throw Refusal.conflict(
                         "territory-full", area + " holds " + Territory.MOST_GRANTS + " grants; cut it finer");
         };
+    }
+
+    /** Who is outside the caller's scope is not named, nor are the terms. */
+    private static Refusal overlap(String area, Grant other, Scope scope) {
+        return Refusal.conflict(
+                "territory-overlap",
+                scope.includes(other.nodeId())
+                        ? "In %s this overlaps grant %s (%s).".formatted(area, other.id(), other.inWords())
+                        : "In %s this overlaps a grant outside your regions; headquarters can say which."
+                                .formatted(area));
     }
 
     /** The decision alone, for the import. */

@@ -9,7 +9,10 @@ import org.qudao.dealer.network.Channel;
 import org.qudao.dealer.sales.Sale;
 import org.qudao.dealer.sales.SaleLine;
 
-/** Our view of an order event. An order counts on the day that it is recognised, unless it was cancelled or refused. */
+/**
+ * Our view of an order event. An order counts on the day that it is recognised, unless it was cancelled or refused, and with what it
+ * delivers: a short shipment sells no more than was shipped.
+ */
 record OrderSeen(
         String id,
         String nodeId,
@@ -31,7 +34,7 @@ record OrderSeen(
             "OrderRecorded");
     private static final Set<String> NEVER_COUNT = Set.of("CANCELLED", "REFUSED");
 
-    record Line(String sku, @Nullable String productLine, long quantity, BigDecimal netAmount) {}
+    record Line(String sku, @Nullable String productLine, long quantity, long shortShipped, BigDecimal netAmount) {}
 
     Sale asSale(long version) {
         return new Sale(
@@ -45,7 +48,7 @@ record OrderSeen(
                         .map(line -> new SaleLine(
                                 line.sku(),
                                 line.productLine() == null ? "" : line.productLine(),
-                                line.quantity(),
+                                line.quantity() - line.shortShipped(),
                                 line.netAmount()))
                         .toList());
     }

@@ -79,6 +79,12 @@ class BoardIT extends RunningService {
         assertThat(get(Tokens.dealer("bq-d1"), "/sales?by=node&under=bq-d2").status())
                 .isEqualTo(404);
         assertThat(get(Tokens.hq(), "/attainment?from=2026-01-01").status()).isEqualTo(400);
+        String endOfTime = "%2B999999999-12-31";
+        assertThat(get(Tokens.hq(), "/attainment?from=" + endOfTime + "&to=" + endOfTime)
+                        .text())
+                .contains("from", "a date such as 2026-01-31");
+        assertThat(target("bq-d1", "+999999999-12-31", "+999999999-12-31", "1").text())
+                .contains("periodStart", "a date such as 2026-01-31");
         assertThat(get(Tokens.hq(), "/attainment?from=2026-01-01&to=2025-01-01").status())
                 .isEqualTo(400);
         assertThat(get(Tokens.dealer("bq-d1"), "/attainment?under=bq-r&from=2026-01-01&to=2026-01-31")
@@ -339,7 +345,7 @@ class BoardIT extends RunningService {
                 """
                 {"id":"%s","number":"%s","nodeId":"%s","channel":"%s","customerId":null,"salespersonId":"%s","status":"%s",
                  "history":false,"orderedOn":"2026-01-01","recognisedOn":%s,"currency":"USD","total":%s,
-                 "lines":[{"line":1,"sku":"SKU-1","productLine":"Road","quantity":2,"unitPrice":1,"netAmount":%s}]}"""
+                 "lines":[{"line":1,"sku":"SKU-1","productLine":"Road","quantity":2,"shortShipped":0,"unitPrice":1,"netAmount":%s}]}"""
                         .formatted(id, id, node, channel, salesperson, status, recognisedOn, amount, amount));
     }
 

@@ -32,6 +32,17 @@ class TerritoriesIT extends RunningService {
     }
 
     @Test
+    void aManagerIsNotToldWhoseGrantOfAnotherRegionIsInTheWay() {
+        network("tn");
+        network("tm");
+        grant("tn-d1", "tn-area", "Road", "EXCLUSIVE", "2026-01-01", null);
+        Answer refused =
+                grant(Tokens.regionalManager("tm-r"), "tm-d1", "tn-area", "*", "EXCLUSIVE", "2026-01-01", null);
+        assertThat(refused.problem()).isEqualTo("territory-overlap");
+        assertThat(refused.text()).contains("outside your regions").doesNotContain("tn-d1", "g1", "Road", "2026-01-01");
+    }
+
+    @Test
     void whoMaySellWhatWhereOnADateIsOneQuery() {
         network("tq");
         grant("tq-d1", "tq-area", "Road", "EXCLUSIVE", "2026-01-01", "2026-06-30");
@@ -136,8 +147,19 @@ class TerritoriesIT extends RunningService {
             String exclusivity,
             String from,
             @org.jspecify.annotations.Nullable String to) {
+        return grant(Tokens.hq(), node, area, line, exclusivity, from, to);
+    }
+
+    private Answer grant(
+            String token,
+            String node,
+            String area,
+            String line,
+            String exclusivity,
+            String from,
+            @org.jspecify.annotations.Nullable String to) {
         return post(
-                Tokens.hq(),
+                token,
                 "/territories",
                 "{\"nodeId\":\"%s\",\"area\":\"%s\",\"productLine\":\"%s\",\"exclusivity\":\"%s\",\"from\":\"%s\",\"to\":%s}"
                         .formatted(node, area, line, exclusivity, from, to == null ? "null" : "\"" + to + "\""));

@@ -3,6 +3,7 @@ package org.qudao.dealer.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.qudao.dealer.RunningService;
 import org.qudao.platform.test.Tokens;
@@ -69,6 +70,55 @@ class TargetPlansIT extends RunningService {
                         .filter(message -> message.json().contains("\"planId\":\"pl-"))
                         .count()
                 == 2);
+    }
+
+    @Test
+    void aDealersOwnRowIsMeasuredAgainstWhatIsAskedOfTheDealerAlone() {
+        createNode("po-r", "REGION", "HQ", "");
+        createNode("po-d", "DEALER", "po-r", ",\"status\":\"ACTIVE\"");
+        createNode("po-o", "OUTLET", "po-d", ",\"status\":\"ACTIVE\"");
+        sold("po-1", "po-d", "1970-05-15", "300.00");
+        sold("po-2", "po-o", "1970-05-15", "100.00");
+        soon().until(() -> get(Tokens.hq(), "/sales?by=node&from=1970-01-01&to=1970-12-31")
+                        .at("/total/orders")
+                        .asInt()
+                == 2);
+        post(
+                Tokens.hq(),
+                "/target-plans",
+                "{\"id\":\"po\",\"year\":1971,\"measure\":\"REVENUE\",\"total\":800,\"basisYear\":1970}");
+        post(Tokens.hq(), "/target-plans/po/publish", "");
+
+        String year = "&from=1971-01-01&to=1971-12-31";
+        Answer planned = get(Tokens.hq(), "/attainment?under=po-d" + year);
+        assertThat(target(planned, "po-d")).as(planned.text()).isEqualByComparingTo("600");
+        assertThat(target(planned, "po-o")).isEqualByComparingTo("200");
+        assertThat(planned.at("/total/target").decimalValue()).isEqualByComparingTo("800");
+        assertThat(get(Tokens.hq(), "/attainment?under=po-r" + year)
+                        .at("/rows/0/target")
+                        .decimalValue())
+                .as("a dealer's row under the region includes the outlets")
+                .isEqualByComparingTo("800");
+
+        post(
+                Tokens.hq(),
+                "/targets",
+                "{\"ownerKind\":\"NODE\",\"ownerId\":\"po-d\",\"periodStart\":\"1971-01-01\",\"periodEnd\":\"1971-12-31\","
+                        + "\"measure\":\"REVENUE\",\"amount\":900}");
+        Answer explicit = get(Tokens.hq(), "/attainment?under=po-d" + year);
+        assertThat(target(explicit, "po-d"))
+                .as("nobody said how much is the dealer's own")
+                .isNull();
+        assertThat(explicit.at("/total/target").decimalValue()).isEqualByComparingTo("900");
+    }
+
+    private static @Nullable BigDecimal target(Answer board, String node) {
+        for (JsonNode row : board.at("/rows")) {
+            if (row.at("/nodeId").asString().equals(node)) {
+                return row.at("/target").isNull() ? null : row.at("/target").decimalValue();
+            }
+        }
+        throw new AssertionError(board.text());
     }
 
     @Test
@@ -166,7 +216,7 @@ class TargetPlansIT extends RunningService {
                 1,
                 """
                 {"id":"%s","nodeId":"%s","channel":"DISTRIBUTION","salespersonId":null,"status":"PAID","recognisedOn":"%s",
-                 "lines":[{"line":1,"sku":"S","productLine":"Road","quantity":1,"netAmount":%s}]}"""
+                 "lines":[{"line":1,"sku":"S","productLine":"Road","quantity":1,"shortShipped":0,"netAmount":%s}]}"""
                         .formatted(id, node, on, amount));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qudao.dealer.network.Channel;
 import org.qudao.dealer.sales.Sale;
+import org.qudao.dealer.sales.SaleLine;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +37,14 @@ class ConsumedContractsTest {
                 assertThat(line.netAmount()).isNotNegative();
             });
         }
+    }
+
+    @Test
+    void whatWasShippedShortIsNotSold() throws IOException {
+        Path topic = topic("order-service", "order.order");
+        OrderSeen delivered =
+                JSON.readValue(Files.readString(topic.resolve("OrderDelivered.example.json")), OrderSeen.class);
+        assertThat(delivered.asSale(1).lines()).extracting(SaleLine::quantity).containsExactly(2L, 2L);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.qudao.platform.web;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import org.qudao.web.connections.SlowClients;
 import org.qudao.web.problems.ContainerProblems;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamWriteFeature;
@@ -26,10 +29,11 @@ public class WebConfiguration {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                // A blank text is no date: it must not pass for one that was left out.
+                .addModule(CalendarText.inJson())
+                // A blank text is no moment: it must not pass for one that was left out.
                 .withCoercionConfig(
                         LogicalType.DateTime,
-                        dates -> dates.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                        moments -> moments.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 // The API says string: 12 and true are none.
                 .withCoercionConfig(
                         LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -38,8 +42,14 @@ public class WebConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer properContentType() {
+    WebMvcConfigurer strictRequests() {
         return new WebMvcConfigurer() {
+            @Override
+            public void addFormatters(FormatterRegistry formatters) {
+                formatters.addConverter(String.class, LocalDate.class, CalendarText::date);
+                formatters.addConverter(String.class, YearMonth.class, CalendarText::month);
+            }
+
             @Override
             public void addInterceptors(InterceptorRegistry interceptors) {
                 interceptors.addInterceptor(new ProperContentType());
