@@ -62,31 +62,44 @@ final class Bodies {
     private void collect(String prefix, JsonNode schema, Map<String, JsonNode> fields) {
         schema.path("properties").propertyStream().forEach(property -> {
             JsonNode type = described.resolved(property.getValue());
-            fields.put(prefix + "/" + property.getKey(), type);
+            String field = prefix + "/" + property.getKey();
+            fields.put(field, type);
             if (type.path("type").asString("").equals("array")) {
-                collect(prefix + "/" + property.getKey() + "/0", described.resolved(type.get("items")), fields);
+                fields.put(field + "/0", described.resolved(type.get("items")));
+                collect(field + "/0", described.resolved(type.get("items")), fields);
+            } else {
+                collect(field, type, fields);
             }
         });
     }
 
-    /** The body with one field replaced, or null when the body has no such place. */
-    static @org.jspecify.annotations.Nullable ObjectNode with(ObjectNode body, String pointer, JsonNode value) {
+    /** The body with one field replaced; what lies above it and is not there is made. */
+    static ObjectNode with(ObjectNode body, String pointer, JsonNode value) {
         ObjectNode copy = body.deepCopy();
-        int cut = pointer.lastIndexOf('/');
-        JsonNode parent = copy.at(pointer.substring(0, cut));
-        String last = pointer.substring(cut + 1);
-        return switch (parent) {
-            case ObjectNode object -> {
-                object.set(last, value);
-                yield copy;
+        JsonNode parent = copy;
+        String[] steps = pointer.substring(1).split("/");
+        for (int i = 0; i < steps.length; i++) {
+            boolean last = i == steps.length - 1;
+            JsonNode made = last ? value : steps[i + 1].equals("0") ? JSON.createArrayNode() : JSON.createObjectNode();
+            parent = put(parent, steps[i], made, last);
+        }
+        return copy;
+    }
+
+    private static JsonNode put(JsonNode parent, String step, JsonNode value, boolean replace) {
+        if (parent instanceof ArrayNode array) {
+            if (array.isEmpty()) {
+                array.add(value);
+            } else if (replace) {
+                array.set(0, value);
             }
-            case ArrayNode array
-            when !array.isEmpty() -> {
-                array.set(Integer.parseInt(last), value);
-                yield copy;
-            }
-            default -> null;
-        };
+            return array.get(0);
+        }
+        ObjectNode object = (ObjectNode) parent;
+        if (replace || !object.path(step).isContainer()) {
+            object.set(step, value);
+        }
+        return object.get(step);
     }
 
     /** As a problem names the field at an address: {@code /lines/0/sku} is {@code lines[0].sku}. */
@@ -106,12 +119,23 @@ final class Bodies {
         return query;
     }
 
+    static boolean isDate(JsonNode schema) {
+        return schema.path("format").asString("").equals("date");
+    }
+
+    static boolean isMonth(JsonNode schema) {
+        return schema.path("pattern").asString("").equals("^\\d{4}-\\d{2}$");
+    }
+
     private static String proper(JsonNode schema) {
         if (schema.has("enum")) {
             return schema.get("enum").get(0).asString();
         }
-        if (schema.path("format").asString("").equals("date")) {
+        if (isDate(schema)) {
             return "2026-01-31";
+        }
+        if (isMonth(schema)) {
+            return "2026-01";
         }
         return switch (schema.path("type").asString("")) {
             case "integer" -> schema.has("minimum") ? schema.get("minimum").asString() : "1";

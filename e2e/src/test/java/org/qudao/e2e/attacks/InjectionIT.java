@@ -61,14 +61,12 @@ class InjectionIT {
             bodies.fields(write).keySet().forEach(pointer -> {
                 for (String operator : rounds.some(OPERATORS, 1)) {
                     JsonNode body = Bodies.with(write.body(), pointer, JSON.readTree(operator));
-                    if (body != null) {
-                        Answer answer = send(write.operation(), write.url(), Tokens.hq(), body.toString());
-                        String asked = write.operation().name() + " with " + body;
-                        if (answer.status() != 400) {
-                            wrong.add(asked + ": " + answer.status() + " " + answer.body());
-                        } else {
-                            Wire.assertProblem(answer, asked);
-                        }
+                    Answer answer = send(write.operation(), write.url(), Tokens.hq(), body.toString());
+                    String asked = write.operation().name() + " with " + body;
+                    if (answer.status() != 400) {
+                        wrong.add(asked + ": " + answer.status() + " " + answer.body());
+                    } else {
+                        Wire.assertProblem(answer, asked);
                     }
                 }
             });
@@ -108,6 +106,47 @@ class InjectionIT {
                             wrong.add(operation.name() + " " + key + "=" + value + " shows " + answer.body());
                         }
                     });
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Paths, queries and headers of what changes something, asked by those who may: nothing is called by an operator. */
+    @Test
+    void anOperatorInTheAddressOrTheHeadersOfAWriteNamesNothing() {
+        List<String> wrong = new ArrayList<>();
+        Map<String, Bodies.Write> proper = new HashMap<>();
+        bodies.writes().forEach(write -> proper.put(write.operation().name(), write));
+        for (Operation operation : new Described().operations()) {
+            if (operation.method().equals("GET")) {
+                continue;
+            }
+            Bodies.Write write = proper.get(operation.name());
+            byte[] body = write == null ? new byte[0] : write.body().toString().getBytes(StandardCharsets.UTF_8);
+            for (JsonNode parameter : operation.description().path("parameters")) {
+                for (String operator : rounds.some(OPERATORS, 1)) {
+                    String in = parameter.get("in").asString();
+                    String name = parameter.get("name").asString();
+                    Map<String, String> headers = new LinkedHashMap<>(
+                            Map.of("Content-Type", write == null ? "text/csv" : "application/json"));
+                    headers.put("Idempotency-Key", "injection");
+                    if (in.equals("header")) {
+                        headers.put(name, operator);
+                    }
+                    Answer answer = Wire.send(new Wire.Request(
+                            operation.method(),
+                            installation
+                                    .uri(Parts.of(operation.path()))
+                                    .resolve(address(operation, in, name, operator)),
+                            Tokens.hq(),
+                            headers,
+                            body));
+                    looksHarmless(operation, name + "=" + operator, answer, wrong);
+                    boolean removedNothing = operation.method().equals("DELETE") && answer.status() == 204;
+                    if (in.equals("path") && answer.status() < 400 && !removedNothing) {
+                        wrong.add(operation.name() + " " + name + "=" + operator + " did something: " + answer.body());
+                    }
                 }
             }
         }
@@ -162,13 +201,11 @@ class InjectionIT {
                 if (schema.path("type").asString("").equals("string")) {
                     for (String text : rounds.some(CATASTROPHES, 1)) {
                         JsonNode body = Bodies.with(write.body(), pointer, JSON.valueToTree(text.repeat(20)));
-                        if (body != null) {
-                            timed(
-                                    write.operation(),
-                                    pointer,
-                                    wrong,
-                                    () -> send(write.operation(), write.url(), Tokens.hq(), body.toString()));
-                        }
+                        timed(
+                                write.operation(),
+                                pointer,
+                                wrong,
+                                () -> send(write.operation(), write.url(), Tokens.hq(), body.toString()));
                     }
                 }
             });
@@ -223,13 +260,18 @@ class InjectionIT {
     }
 
     private Answer read(Operation operation, String token, String name, String value, boolean inPath) {
+        return send(operation, address(operation, inPath ? "path" : "query", name, value), token, null);
+    }
+
+    /** The operation's address with one value in its place, and otherwise names of nothing. */
+    private static String address(Operation operation, String in, String name, String value) {
         Map<String, String> query = new HashMap<>(Bodies.properQuery(operation));
         String path = operation.path();
-        if (inPath) {
+        if (in.equals("path")) {
             path = path.replace(
                     "{" + name + "}",
                     URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        } else {
+        } else if (in.equals("query")) {
             query.put(name, value);
         }
         path = Pattern.compile("\\{[^}]*}")
@@ -240,7 +282,7 @@ class InjectionIT {
                 .append('=')
                 .append(URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .append('&'));
-        return send(operation, url.toString(), token, null);
+        return url.toString();
     }
 
     private Answer send(Operation operation, String url, String token, @org.jspecify.annotations.Nullable String body) {

@@ -81,7 +81,7 @@ class MassAssignmentIT {
             Map<String, JsonNode> own = bodies.fields(write);
             Set<String> levels = new HashSet<>(Set.of(""));
             own.keySet().stream()
-                    .filter(pointer -> pointer.lastIndexOf('/') > 0)
+                    .filter(pointer -> pointer.lastIndexOf('/') > 0 && !pointer.endsWith("/0"))
                     .forEach(pointer -> levels.add(pointer.substring(0, pointer.lastIndexOf('/'))));
             for (String level : levels) {
                 for (String field : rounds.some(answered, FEW)) {
@@ -96,9 +96,6 @@ class MassAssignmentIT {
 
     private void refused(Bodies.Write write, String pointer, List<String> wrong) {
         JsonNode body = Bodies.with(write.body(), pointer, JSON.readTree("1"));
-        if (body == null) {
-            return;
-        }
         Answer answer = Wire.send(new Wire.Request(
                 write.operation().method(),
                 installation.uri(Parts.of(write.operation().path())).resolve(write.url()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,11 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.qudao.e2e.Api.Answer;
 import org.qudao.e2e.Installation;
 import org.qudao.e2e.Installation.Part;
 import org.qudao.e2e.attacks.Bodies.Write;
+import org.qudao.e2e.attacks.Described.Operation;
 import org.qudao.platform.test.Tokens;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +43,7 @@ class PayloadsIT {
             bodies.fields(write).forEach((pointer, schema) -> {
                 for (String value : wrongValues(schema)) {
                     JsonNode body = Bodies.with(write.body(), pointer, JSON.readTree(value));
-                    if (body != null) {
-                        refusedNaming(write, body.toString(), Bodies.named(pointer), wrong);
-                    }
+                    refusedNaming(write, body.toString(), Bodies.named(pointer), wrong);
                 }
             });
         }
@@ -50,17 +51,76 @@ class PayloadsIT {
     }
 
     private static List<String> wrongValues(JsonNode schema) {
+        if (Bodies.isDate(schema)) {
+            return List.of(
+                    "{\"a\":1}",
+                    "[2026,1,31]",
+                    "\"\"",
+                    "20484",
+                    "\"+999999999-12-31\"",
+                    "\"-0001-01-01\"",
+                    "\"1/2/26\"");
+        }
+        if (Bodies.isMonth(schema)) {
+            return List.of("{\"a\":1}", "[2026,1]", "\"\"", "1", "\"+999999999-12\"", "\"0000-01\"", "\"2026-13\"");
+        }
         return switch (schema.path("type").asString("")) {
             case "string" ->
-                schema.has("enum") || schema.path("format").asString("").equals("date")
+                schema.has("enum")
                         ? List.of("{\"a\":1}", "[1]", "\"\\u0000\"", "\"\"", "\"nonsense\"", "true", "1e400")
                         : List.of("{\"a\":1}", "[[]]");
             case "integer", "number" ->
                 List.of("{\"a\":1}", "[1]", "\"nonsense\"", "true", "1e999999999", "-1e999999999");
             case "boolean" -> List.of("{\"a\":1}", "[true]", "\"nonsense\"");
-            case "array" -> List.of("{\"a\":1}", "\"nonsense\"", "1", "true");
+            case "array" -> List.of("{\"a\":1}", "\"nonsense\"", "1", "true", "[null]");
             default -> List.of("\"nonsense\"", "1");
         };
+    }
+
+    /** Java reads a year of nine digits, and fails at the next sum. */
+    @Test
+    void aDayThatNoCalendarHasIsRefusedInQueriesAndPaths() {
+        List<String> wrong = new ArrayList<>();
+        int asked = 0;
+        for (Operation operation : new Described().operations()) {
+            for (JsonNode parameter : operation.description().path("parameters")) {
+                JsonNode schema = parameter.get("schema");
+                String name = parameter.get("name").asString();
+                if (Bodies.isDate(schema) || Bodies.isMonth(schema)) {
+                    for (String year : List.of("+999999999", "-999999999", "0000", "26")) {
+                        asked++;
+                        String value = year + (Bodies.isDate(schema) ? "-12-31" : "-12");
+                        refusedNaming(operation, parameter.get("in").asString(), name, value, wrong);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isPositive();
+    }
+
+    private void refusedNaming(Operation operation, String in, String name, String value, List<String> wrong) {
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        StringBuilder url = new StringBuilder(
+                        operation.path().replace("{" + name + "}", encoded).replaceAll("\\{[^}]*}", "nothing"))
+                .append('?');
+        Map<String, String> query = new LinkedHashMap<>(Bodies.properQuery(operation));
+        if (in.equals("query")) {
+            query.put(name, value);
+        }
+        query.forEach((key, text) -> url.append(key)
+                .append('=')
+                .append(URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .append('&'));
+        Answer answer = Wire.send(new Wire.Request(
+                operation.method(),
+                installation.uri(Parts.of(operation.path())).resolve(url.toString()),
+                token,
+                Map.of("Content-Type", "application/json", "Idempotency-Key", "payload"),
+                operation.method().equals("GET") ? null : text("{}")));
+        if (answer.status() != 400 || !answer.body().contains(name)) {
+            wrong.add(operation.name() + " with " + name + "=" + value + ": " + answer.status() + " " + answer.body());
+        }
     }
 
     @Test
@@ -156,15 +216,23 @@ class PayloadsIT {
         for (Part part : List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST)) {
             String path =
                     part == Part.GATEWAY ? "/api/v1/orders" : writeOf(part).url();
-            for (HttpRequest.BodyPublisher body : List.of(
-                    HttpRequest.BodyPublishers.ofInputStream(PayloadsIT::hundredMegabytes),
-                    HttpRequest.BodyPublishers.fromPublisher(
-                            HttpRequest.BodyPublishers.ofInputStream(PayloadsIT::hundredMegabytes), 100L * MEGABYTE))) {
-                assertThat(large(installation.uri(part).resolve(path), body))
-                        .as("%s", part)
-                        .isIn(400, 413, BROKEN_OFF);
+            for (Supplier<InputStream> endless :
+                    List.<Supplier<InputStream>>of(PayloadsIT::oneLongText, PayloadsIT::manyProperLines)) {
+                for (HttpRequest.BodyPublisher body : List.of(
+                        HttpRequest.BodyPublishers.ofInputStream(endless),
+                        HttpRequest.BodyPublishers.fromPublisher(
+                                HttpRequest.BodyPublishers.ofInputStream(endless), 100L * MEGABYTE))) {
+                    assertThat(large(installation.uri(part).resolve(path), body))
+                            .as("%s", part)
+                            .isIn(400, 413, BROKEN_OFF);
+                }
             }
         }
+        assertThat(installation.uri(Part.GATEWAY).resolve("/health"))
+                .as("no part met its end over it")
+                .satisfies(health -> assertThat(Wire.send(new Wire.Request("GET", health, "", Map.of(), null))
+                                .status())
+                        .isEqualTo(200));
         for (Part part : Parts.SERVICES) {
             assertThat(send(writeOf(part), text("{\"nonsense\":1}"), "application/json")
                             .status())
@@ -193,12 +261,21 @@ class PayloadsIT {
     }
 
     /** One text that never ends, so that nothing but a limit ends the reading. */
-    private static InputStream hundredMegabytes() {
-        byte[] piece = "x".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+    private static InputStream oneLongText() {
+        return hundredMegabytes("{\"name\":\"", "x");
+    }
+
+    /** Small things in their millions, each of them proper. */
+    private static InputStream manyProperLines() {
+        return hundredMegabytes("{\"lines\":[", "{\"sku\":\"a\",\"quantity\":1},");
+    }
+
+    private static InputStream hundredMegabytes(String start, String again) {
+        byte[] piece = again.repeat(MEGABYTE / again.length()).getBytes(StandardCharsets.US_ASCII);
         return new java.io.SequenceInputStream(
-                new java.io.ByteArrayInputStream(text("{\"name\":\"")),
+                new java.io.ByteArrayInputStream(text(start)),
                 new java.io.SequenceInputStream(
-                        java.util.Collections.enumeration(java.util.Collections.nCopies(100, 0).stream()
+                        java.util.Collections.enumeration(java.util.Collections.nCopies(101, 0).stream()
                                 .map(i -> (InputStream) new java.io.ByteArrayInputStream(piece))
                                 .toList())));
     }

@@ -10,11 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.Promotion;
 import org.qudao.forecast.model.Promotions;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.web.Ids;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/promotions")
 class PromotionController {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int LONGEST_DAYS = 366;
 
     private final PlanPromotion planPromotion;
@@ -80,8 +79,8 @@ class PromotionController {
     @PutMapping("/{id}")
     @PreAuthorize("hasRole('HQ')")
     Promotion put(Caller caller, @PathVariable String id, @Valid @RequestBody PromotionRequest given) {
-        if (!ID.matcher(id).matches()) {
-            throw Refusal.badRequest("id", "must be 1 to 64 letters, digits, dots, hyphens or underscores");
+        if (!Ids.valid(id)) {
+            throw Refusal.badRequest("id", Ids.RULE);
         }
         return planPromotion.plan(
                 given.promotion(id, caller.subject(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));

@@ -45,7 +45,7 @@ class NetworkReplenishmentController {
      */
     record PlaceParameters(
             @NotBlank @Size(max = 100) String place,
-            @Nullable @Size(max = 200) Set<String> regionIds,
+            @Nullable @Size(max = 200) Set<@NotNull @Size(max = 64) String> regionIds,
             @Nullable @Min(0) @Max(730) Integer leadTimeDays,
             @Nullable @DecimalMin("0") @DecimalMax("730") Double leadTimeDeviationDays,
             @Nullable @Min(0) @Max(730) Integer reviewPeriodDays,
@@ -99,7 +99,7 @@ class NetworkReplenishmentController {
      */
     record NetworkParameters(
             @Valid @NotNull PlaceParameters upper,
-            @Nullable @Valid @Size(max = 50) List<PlaceParameters> lower,
+            @Nullable @Valid @Size(max = 50) List<@NotNull PlaceParameters> lower,
             @Nullable @Valid NodeParameters dealers,
             @Nullable @Valid NodeParameters outlets,
             @Nullable @DecimalMin("0.01") @DecimalMax("0.99") Double holdingShare) {

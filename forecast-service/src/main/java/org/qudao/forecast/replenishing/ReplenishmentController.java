@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ class ReplenishmentController {
             @Nullable @Min(1) @Max(1_000_000) Integer orderMultiple,
             @Nullable @Min(0) @Max(10_000_000) Integer minimumQuantity,
             @Nullable Distribution distribution,
-            @Nullable @Size(max = 200) Set<String> regionIds) {
+            @Nullable @Size(max = 200) Set<@NotNull @Size(max = 64) String> regionIds) {
         static final Parameters NONE = new Parameters(null, null, null, null, null, null, null, null);
     }
 

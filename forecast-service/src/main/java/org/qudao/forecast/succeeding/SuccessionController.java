@@ -5,9 +5,8 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.ProductSuccession;
 import org.qudao.forecast.model.Successions;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.web.Ids;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
 import org.springframework.http.HttpStatus;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/successions")
 class SuccessionController {
-    private static final int LONGEST_SKU = 64;
 
     private final PlanSuccession planSuccession;
     private final Successions successions;
@@ -53,7 +52,7 @@ class SuccessionController {
      * @param phaseInMonths months until it has all of the demand; 1, at once, unless given
      */
     record SuccessionRequest(
-            @NotBlank @Size(max = LONGEST_SKU) String predecessor,
+            @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String predecessor,
             @Nullable @DecimalMin("0.001") @DecimalMax("1000") Double factor,
             @NotNull YearMonth from,
             @Nullable @Min(1) @Max(36) Integer phaseInMonths) {}
@@ -61,8 +60,8 @@ class SuccessionController {
     @PutMapping("/{sku}")
     @PreAuthorize("hasRole('HQ')")
     ProductSuccession put(Caller caller, @PathVariable String sku, @Valid @RequestBody SuccessionRequest given) {
-        if (sku.length() > LONGEST_SKU) {
-            throw Refusal.badRequest("sku", "must not be longer than " + LONGEST_SKU);
+        if (!Ids.valid(sku)) {
+            throw Refusal.badRequest("sku", Ids.RULE);
         }
         if (sku.equals(given.predecessor())) {
             throw Refusal.badRequest("predecessor", "must be another product");
