@@ -61,7 +61,7 @@ final class CountStock {
 
     private Line book(StockCount count, Line line) {
         BalanceKey key = new BalanceKey(count.place(), line.sku());
-        return switch (ledger.post(key, count.postingId(line), balance -> count.posting(line, balance))) {
+        return switch (ledger.postOrClose(key, count.postingId(line), balance -> count.posting(line, balance))) {
             case PostingOutcome.Posted posted -> {
                 long change = posted.posting().change(StockState.AVAILABLE);
                 yield StockCount.result(line, posted.balance().onHand() - change, change);
@@ -71,10 +71,8 @@ final class CountStock {
                 long change = before.posting().change(StockState.AVAILABLE);
                 yield StockCount.result(line, line.counted() - change, change);
             }
-            case PostingOutcome.NothingToPost nothing -> {
-                Balance balance = nothing.balance();
-                yield StockCount.result(line, balance.onHand(), 0);
-            }
+            case PostingOutcome.NothingToPost(Balance balance) -> StockCount.result(line, balance.onHand(), 0);
+            case PostingOutcome.Closed(Balance balance) -> StockCount.result(line, balance.onHand(), 0);
             case PostingOutcome.Insufficient impossible -> throw new IllegalStateException(impossible.toString());
         };
     }

@@ -65,6 +65,16 @@ final class MongoLedger implements Ledger {
 
     @Override
     public PostingOutcome post(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide) {
+        return post(key, postingId, decide, false);
+    }
+
+    @Override
+    public PostingOutcome postOrClose(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide) {
+        return post(key, postingId, decide, true);
+    }
+
+    private PostingOutcome post(
+            BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide, boolean closing) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Stored> stored = balances.find(key.id());
             Optional<Posting> before = booked(stored, postingId);
@@ -72,23 +82,32 @@ final class MongoLedger implements Ledger {
                 return new PostingOutcome.AlreadyPosted(before.get());
             }
             Balance balance = balance(stored);
-            Posting posting = decide.apply(balance);
-            if (posting == null) {
-                return new PostingOutcome.NothingToPost(balance);
+            if (ClosedPostings.of(stored).contains(postingId)) {
+                return new PostingOutcome.Closed(balance);
             }
-            switch (balance.decide(posting)) {
-                case Balance.Decision.Insufficient insufficient -> {
-                    return new PostingOutcome.Insufficient(key, insufficient.state(), insufficient.onHand());
-                }
-                case Balance.Decision.Changed changed -> {
-                    if (write(key, stored, posting, changed.balance())) {
-                        return new PostingOutcome.Posted(posting, changed.balance());
-                    }
-                }
+            Posting posting = decide.apply(balance);
+            PostingOutcome outcome =
+                    posting == null ? new PostingOutcome.NothingToPost(balance) : book(key, balance, posting);
+            boolean written =
+                    switch (outcome) {
+                        case PostingOutcome.Posted posted -> write(key, stored, posted.posting(), posted.balance());
+                        default -> !closing || close(key, stored, postingId);
+                    };
+            if (written) {
+                return outcome;
             }
             pause(attempt);
         }
         throw new IllegalStateException("Others keep changing the balance " + key.id());
+    }
+
+    /** What comes of a posting, if the balance is still the same when it is written. */
+    private static PostingOutcome book(BalanceKey key, Balance balance, Posting posting) {
+        return switch (balance.decide(posting)) {
+            case Balance.Decision.Insufficient insufficient ->
+                new PostingOutcome.Insufficient(key, insufficient.state(), insufficient.onHand());
+            case Balance.Decision.Changed changed -> new PostingOutcome.Posted(posting, changed.balance());
+        };
     }
 
     @Override
@@ -111,7 +130,7 @@ final class MongoLedger implements Ledger {
         if (!ids.isEmpty()) {
             balances.documents()
                     .find(Filters.in("_id", ids))
-                    .projection(new Document("outbox", 0))
+                    .projection(new Document("outbox", 0).append(ClosedPostings.FIELD, 0))
                     .forEach(document -> found.put(
                             BalanceKey.parse(document.getString("_id")),
                             new Seen(PostingRow.balance(document), PostingRow.number(document, "version"))));
@@ -202,6 +221,7 @@ final class MongoLedger implements Ledger {
             case PostingOutcome.AlreadyPosted before -> compare(opening, before.posting());
             case PostingOutcome.Insufficient impossible -> throw new IllegalStateException(impossible.toString());
             case PostingOutcome.NothingToPost impossible -> throw new IllegalStateException(impossible.toString());
+            case PostingOutcome.Closed impossible -> throw new IllegalStateException(impossible.toString());
         };
     }
 
@@ -236,6 +256,22 @@ final class MongoLedger implements Ledger {
         }
         try {
             balances.insert(key.id(), state(key, after), event(posting, after));
+            return true;
+        } catch (AlreadyExists raced) {
+            return false;
+        }
+    }
+
+    /** Also a balance that nobody ever had is written: goods may come, and whoever stalled with them. */
+    private boolean close(BalanceKey key, Optional<Stored> stored, String postingId) {
+        Document closed = ClosedPostings.of(stored).with(postingId);
+        if (stored.isPresent()) {
+            return balances.save(key.id(), stored.get().version(), closed, null);
+        }
+        Document state = state(key, Balance.ZERO);
+        state.putAll(closed);
+        try {
+            balances.insert(key.id(), state, null);
             return true;
         } catch (AlreadyExists raced) {
             return false;

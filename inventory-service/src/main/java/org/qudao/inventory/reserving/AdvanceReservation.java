@@ -23,7 +23,6 @@ import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Ledger;
 import org.qudao.inventory.stock.Place;
 import org.qudao.inventory.stock.Places;
-import org.qudao.inventory.stock.PostingOutcome;
 import org.springframework.stereotype.Service;
 
 /**
@@ -131,14 +130,9 @@ final class AdvanceReservation {
         }
 
         private boolean book(Step.Book step) {
-            boolean booked =
-                    switch (ledger.move(step.movement())) {
-                        case PostingOutcome.Posted posted -> true;
-                        case PostingOutcome.AlreadyPosted before -> true;
-                        case PostingOutcome.Insufficient insufficient -> false;
-                        case PostingOutcome.NothingToPost impossible ->
-                            throw new IllegalStateException(impossible.toString());
-                    };
+            boolean booked = step.act() == Step.Act.TAKE
+                    ? ledger.moveOrClose(step.movement()).isBooked()
+                    : ledger.move(step.movement()).isBooked();
             if (!booked) {
                 metrics.tooLate();
             }

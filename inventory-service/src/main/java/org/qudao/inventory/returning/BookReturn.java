@@ -81,7 +81,7 @@ final class BookReturn {
 
     private void move(GoodsReturn goods, Movement movement) {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            if (!(ledger.move(movement) instanceof PostingOutcome.Insufficient)) {
+            if (ledger.move(movement).isBooked()) {
                 return;
             }
             find(goods, movement, attempt);

@@ -47,7 +47,7 @@ public record Booking(Stage stage, int attempt, int booked) {
 
     private Booking book(Ledger ledger, List<Movement> movements) {
         for (int i = 0; i < movements.size(); i++) {
-            if (ledger.move(movements.get(i)) instanceof PostingOutcome.Insufficient) {
+            if (!ledger.moveOrClose(movements.get(i)).isBooked()) {
                 return new Booking(Stage.TAKING_BACK, attempt, i);
             }
         }

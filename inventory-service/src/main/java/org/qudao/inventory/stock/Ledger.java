@@ -18,6 +18,12 @@ public interface Ledger {
      */
     PostingOutcome post(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide);
 
+    /**
+     * As {@link #post}, once and for all: where nothing is booked, nothing will be under this id. Somebody who was about to book the
+     * same, and stalled, would otherwise do so when goods have come in and the refusal has long been told.
+     */
+    PostingOutcome postOrClose(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide);
+
     Balance balance(BalanceKey key);
 
     /** Balances of all the pairs that exist; the rest are zero and left out. */
@@ -47,10 +53,18 @@ public interface Ledger {
      * answer is that of the first posting.
      */
     default PostingOutcome move(Movement movement) {
-        List<Posting> postings = movement.postings();
-        PostingOutcome first = post(postings.getFirst());
-        if (!(first instanceof PostingOutcome.Insufficient)) {
-            postings.stream().skip(1).forEach(this::post);
+        return finish(movement, post(movement.postings().getFirst()));
+    }
+
+    /** As {@link #move}, once and for all: see {@link #postOrClose}. */
+    default PostingOutcome moveOrClose(Movement movement) {
+        Posting first = movement.postings().getFirst();
+        return finish(movement, postOrClose(new BalanceKey(first.place(), first.sku()), first.id(), balance -> first));
+    }
+
+    private PostingOutcome finish(Movement movement, PostingOutcome first) {
+        if (first.isBooked()) {
+            movement.postings().stream().skip(1).forEach(this::post);
         }
         return first;
     }

@@ -14,4 +14,11 @@ public sealed interface PostingOutcome {
 
     /** The balance as it stands needs no posting. */
     record NothingToPost(Balance balance) implements PostingOutcome {}
+
+    /** Somebody decided before that nothing is booked under this id: nothing changed. */
+    record Closed(Balance balance) implements PostingOutcome {}
+
+    default boolean isBooked() {
+        return this instanceof Posted || this instanceof AlreadyPosted;
+    }
 }

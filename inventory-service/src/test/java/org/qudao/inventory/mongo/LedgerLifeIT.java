@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
@@ -57,13 +60,38 @@ class LedgerLifeIT {
                 .run();
     }
 
+    /** Several have read the same plan and book it, while goods come in: one answer for all. */
+    @Property(tries = 60)
+    void whoeverBooksTheSameIsToldTheSame(@ForAll @IntRange(max = 2) int before) {
+        World world = new World();
+        if (before > 0) {
+            world.ledger.move(movement("before", "BIKE", Account.PRODUCTION, Account.available("W1"), before));
+        }
+        Movement taking = movement("take", "BIKE", Account.available("W1"), Account.reserved("W1"), 3);
+        Movement receipt = movement("receipt", "BIKE", Account.PRODUCTION, Account.available("W1"), 5);
+        List<CompletableFuture<Boolean>> clerks = IntStream.range(0, 6)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> world.ledger.moveOrClose(taking).isBooked()))
+                .toList();
+        world.ledger.move(receipt);
+        Set<Boolean> told = clerks.stream().map(CompletableFuture::join).collect(Collectors.toSet());
+        assertThat(told).hasSize(1);
+        assertThat(world.ledger.move(taking).isBooked())
+                .as("whoever comes late")
+                .isEqualTo(told.contains(true));
+        assertThat(world.ledger.balance(new BalanceKey("W1", "BIKE")).reserved())
+                .isEqualTo(told.contains(true) ? 3 : 0);
+    }
+
     @Provide
     Arbitrary<ActionChain<World>> lives() {
         return ActionChain.startWith(World::new)
                 .withAction(3, movement("receive", receipts(), World::move))
                 .withAction(4, movement("move", anyMovements(), World::move))
+                .withAction(3, movement("move or close", anyMovements(), World::moveOrClose))
                 .withAction(2, movement("die after the debit of", anyMovements(), World::moveHalfway))
                 .withAction(3, earlier("repeat", World::move))
+                .withAction(2, earlier("repeat or close", World::moveOrClose))
                 .withAction(2, earlier("take back", (world, movement) -> {
                     if (!movement.id().endsWith(":undo")) {
                         world.move(movement.reversed());
@@ -82,6 +110,7 @@ class LedgerLifeIT {
     private static final class Paper {
         private final Map<Account, Map<String, Long>> goods = new HashMap<>();
         private final Set<String> postings = new HashSet<>();
+        private final Set<String> closed = new HashSet<>();
 
         long has(Account account, String sku) {
             return goods.getOrDefault(account, Map.of()).getOrDefault(sku, 0L);
@@ -98,7 +127,8 @@ class LedgerLifeIT {
             if (postings.contains(m.postings().getFirst().id())) {
                 return true;
             }
-            if (m.from().hasBalance() && has(m.from(), m.sku()) < m.quantity()) {
+            if (closed.contains(m.postings().getFirst().id())
+                    || m.from().hasBalance() && has(m.from(), m.sku()) < m.quantity()) {
                 return false;
             }
             change(m.from(), m.sku(), -m.quantity());
@@ -145,16 +175,31 @@ class LedgerLifeIT {
         }
 
         void move(Movement movement) {
-            boolean before =
-                    paper.postings.contains(movement.postings().getFirst().id());
+            move(movement, ledger::move);
+        }
+
+        void moveOrClose(Movement movement) {
+            if (!move(movement, ledger::moveOrClose)) {
+                paper.closed.add(movement.postings().getFirst().id());
+            }
+        }
+
+        private boolean move(Movement movement, Function<Movement, PostingOutcome> asking) {
+            String first = movement.postings().getFirst().id();
+            boolean before = paper.postings.contains(first);
+            boolean closed = paper.closed.contains(first);
             boolean possible = paper.move(movement);
-            PostingOutcome outcome = ledger.move(movement);
-            assertThat(outcome)
+            assertThat(asking.apply(movement))
                     .isInstanceOf(
                             before
                                     ? PostingOutcome.AlreadyPosted.class
-                                    : possible ? PostingOutcome.Posted.class : PostingOutcome.Insufficient.class);
+                                    : closed
+                                            ? PostingOutcome.Closed.class
+                                            : possible
+                                                    ? PostingOutcome.Posted.class
+                                                    : PostingOutcome.Insufficient.class);
             asked.add(movement);
+            return possible;
         }
 
         void moveHalfway(Movement movement) {

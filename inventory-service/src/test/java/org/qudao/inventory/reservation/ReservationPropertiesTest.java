@@ -78,7 +78,7 @@ class ReservationPropertiesTest {
                     assertThat(again).isInstanceOf(PostingOutcome.AlreadyPosted.class);
                     assertThat(booked.add(book.movement().id())).isTrue();
                 }
-                stored = stored.after(book, !(first instanceof PostingOutcome.Insufficient));
+                stored = stored.after(book, first.isBooked());
             } else {
                 break;
             }
@@ -144,8 +144,7 @@ class ReservationPropertiesTest {
                     current = current.plan(plan, DAY);
                 }
                 case Step.Book book ->
-                    current =
-                            current.after(book, !(ledger.move(book.movement()) instanceof PostingOutcome.Insufficient));
+                    current = current.after(book, ledger.move(book.movement()).isBooked());
             }
         }
     }

@@ -182,6 +182,27 @@ class AdvanceReservationTest {
     }
 
     @Test
+    void whoStalledWhileTheTakingWasRefusedDoesNotTakeLater() {
+        receive("R1", "W1", 5);
+        // Another worker finds the goods gone and says so; then they come back, and the first one wakes up.
+        crashes.beforeTaking = () -> {
+            follow.follow(List.of(news("OTHER", 2, Goal.KEEP, 5, 0, NOW)));
+            advance.advance("O1", null);
+            follow.follow(List.of(news("OTHER", 3, Goal.GIVE_BACK, 5, 0, NOW)));
+        };
+
+        advance.advance("O1", news("O1", 2, Goal.KEEP, 5, 0, NOW));
+        serveWaiting.serve("BIKE");
+
+        assertThat(status("O1")).isEqualTo(ReservationStatus.FULL);
+        assertThat(ledger.balance(new BalanceKey("W1", "BIKE"))).isEqualTo(new Balance(0, 5, 0));
+        follow.follow(List.of(news("O1", 3, Goal.GIVE_BACK, 5, 0, NOW)));
+        assertThat(ledger.balance(new BalanceKey("W1", "BIKE")))
+                .as("nothing is kept for nobody")
+                .isEqualTo(new Balance(5, 0, 0));
+    }
+
+    @Test
     void anOrderThatIsAboutToBeToldToWaitKeepsItsPlaceInTheBacklog() {
         // Others are served between its entry and the storing of its reservation.
         backlog.afterAdd = () -> serveWaiting.serve("BIKE");
@@ -258,6 +279,7 @@ class AdvanceReservationTest {
     private static final class Crashes {
         private final Set<Integer> after = new TreeSet<>();
         private Runnable beforeBooking = () -> {};
+        private Runnable beforeTaking = () -> {};
         private int writes;
 
         void after(Set<Integer> deaths) {
@@ -278,6 +300,19 @@ class AdvanceReservationTest {
                 BalanceKey key, String postingId, java.util.function.Function<Balance, Posting> decide) {
             PostingOutcome outcome = ledger.post(key, postingId, decide);
             if (outcome instanceof PostingOutcome.Posted) {
+                crashes.written();
+            }
+            return outcome;
+        }
+
+        @Override
+        public PostingOutcome postOrClose(
+                BalanceKey key, String postingId, java.util.function.Function<Balance, Posting> decide) {
+            Runnable meanwhile = crashes.beforeTaking;
+            crashes.beforeTaking = () -> {};
+            meanwhile.run();
+            PostingOutcome outcome = ledger.postOrClose(key, postingId, decide);
+            if (!(outcome instanceof PostingOutcome.AlreadyPosted)) {
                 crashes.written();
             }
             return outcome;

@@ -3,9 +3,11 @@ package org.qudao.inventory.stock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class InMemoryLedger implements Ledger {
 
     private final Map<BalanceKey, Balance> balances = new HashMap<>();
     private final Map<String, Posting> postings = new LinkedHashMap<>();
+    private final Set<String> closed = new HashSet<>();
 
     @Override
     public synchronized PostingOutcome post(
@@ -23,6 +26,9 @@ public final class InMemoryLedger implements Ledger {
             return new PostingOutcome.AlreadyPosted(before);
         }
         Balance balance = balance(key);
+        if (closed.contains(postingId)) {
+            return new PostingOutcome.Closed(balance);
+        }
         Posting posting = decide.apply(balance);
         if (posting == null) {
             return new PostingOutcome.NothingToPost(balance);
@@ -36,6 +42,16 @@ public final class InMemoryLedger implements Ledger {
                 yield new PostingOutcome.Posted(posting, changed.balance());
             }
         };
+    }
+
+    @Override
+    public synchronized PostingOutcome postOrClose(
+            BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide) {
+        PostingOutcome outcome = post(key, postingId, decide);
+        if (!outcome.isBooked()) {
+            closed.add(postingId);
+        }
+        return outcome;
     }
 
     @Override
