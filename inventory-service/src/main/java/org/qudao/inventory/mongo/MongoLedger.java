@@ -82,7 +82,7 @@ final class MongoLedger implements Ledger {
                 return new PostingOutcome.AlreadyPosted(before.get());
             }
             Balance balance = balance(stored);
-            if (ClosedPostings.of(stored).contains(postingId)) {
+            if (ClosedPostings.contain(stored, postingId)) {
                 return new PostingOutcome.Closed(balance);
             }
             Posting posting = decide.apply(balance);
@@ -252,7 +252,12 @@ final class MongoLedger implements Ledger {
 
     private boolean write(BalanceKey key, Optional<Stored> stored, Posting posting, Balance after) {
         if (stored.isPresent()) {
-            return balances.save(key.id(), stored.get().version(), PostingRow.balance(after), event(posting, after));
+            return balances.save(
+                    key.id(),
+                    stored.get().version(),
+                    ClosedPostings.lacks(posting.id()),
+                    PostingRow.balance(after),
+                    event(posting, after));
         }
         try {
             balances.insert(key.id(), state(key, after), event(posting, after));
@@ -262,20 +267,17 @@ final class MongoLedger implements Ledger {
         }
     }
 
-    /** Also a balance that nobody ever had is written: goods may come, and whoever stalled with them. */
+    /** Also of a balance that does not exist yet: goods may come, and whoever stalled with them. */
     private boolean close(BalanceKey key, Optional<Stored> stored, String postingId) {
-        Document closed = ClosedPostings.of(stored).with(postingId);
         if (stored.isPresent()) {
-            return balances.save(key.id(), stored.get().version(), closed, null);
+            return balances.annotate(key.id(), stored.get().version(), ClosedPostings.adding(postingId));
         }
-        Document state = state(key, Balance.ZERO);
-        state.putAll(closed);
         try {
-            balances.insert(key.id(), state, null);
-            return true;
+            balances.insertUntold(key.id(), state(key, Balance.ZERO));
         } catch (AlreadyExists raced) {
             return false;
         }
+        return balances.annotate(key.id(), 0, ClosedPostings.adding(postingId));
     }
 
     private Optional<Posting> booked(Optional<Stored> stored, String postingId) {

@@ -59,15 +59,19 @@ public final class Aggregates {
      * @throws AlreadyExists when the id or another unique field is taken
      */
     public void insert(String id, Document state, @Nullable OutgoingEvent event) {
+        insert(newDocument(id, state, event));
+        wake(id, event);
+    }
+
+    private void insert(Document document) {
         try {
-            documents.insertOne(newDocument(id, state, event));
+            documents.insertOne(document);
         } catch (MongoWriteException e) {
             if (isDuplicate(e)) {
-                throw new AlreadyExists(documents.getNamespace().getCollectionName(), id, e);
+                throw new AlreadyExists(documents.getNamespace().getCollectionName(), document.getString(ID), e);
             }
             throw e;
         }
-        wake(id, event);
     }
 
     /** Inserts what is new. Returns the ids that were refused because the id or another unique field is taken. */
@@ -103,8 +107,23 @@ public final class Aggregates {
      * @return false when somebody else wrote in between: load and decide again
      */
     public boolean save(String id, long expectedVersion, Document state, @Nullable OutgoingEvent event) {
+        return save(asRead(id, expectedVersion), id, expectedVersion, state, event);
+    }
+
+    /** As {@link #save(String, long, Document, OutgoingEvent)}, if this holds besides. */
+    public boolean save(String id, long expectedVersion, Bson besides, Document state, @Nullable OutgoingEvent event) {
+        return save(
+                Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, expectedVersion), besides),
+                id,
+                expectedVersion,
+                state,
+                event);
+    }
+
+    private boolean save(
+            Bson condition, String id, long expectedVersion, Document state, @Nullable OutgoingEvent event) {
         Saving saving = new Saving(id, expectedVersion, state, event == null ? List.of() : List.of(event));
-        boolean saved = documents.updateOne(asRead(saving), change(saving)).getMatchedCount() == 1;
+        boolean saved = documents.updateOne(condition, change(saving)).getMatchedCount() == 1;
         if (saved) {
             wake(id, event);
         }
@@ -121,7 +140,8 @@ public final class Aggregates {
             return true;
         }
         List<UpdateOneModel<Document>> updates = savings.stream()
-                .map(saving -> new UpdateOneModel<Document>(asRead(saving), change(saving)))
+                .map(saving ->
+                        new UpdateOneModel<Document>(asRead(saving.id(), saving.expectedVersion()), change(saving)))
                 .toList();
         long saved = documents
                 .bulkWrite(updates, new BulkWriteOptions().ordered(false))
@@ -134,8 +154,8 @@ public final class Aggregates {
         return saved == savings.size();
     }
 
-    private static Bson asRead(Saving saving) {
-        return Filters.and(Filters.eq(ID, saving.id()), Filters.eq(VERSION, saving.expectedVersion()));
+    private static Bson asRead(String id, long version) {
+        return Filters.and(Filters.eq(ID, id), Filters.eq(VERSION, version));
     }
 
     private Document change(Saving saving) {
@@ -162,6 +182,24 @@ public final class Aggregates {
                                 Updates.combine(change, Updates.inc(VERSION, 1L)))
                         .getMatchedCount()
                 == 1;
+    }
+
+    /**
+     * Changes what is kept beside the state: no event, and the version stays, so that events have all versions without a gap.
+     *
+     * @return false when the aggregate is not at that version
+     */
+    public boolean annotate(String id, long expectedVersion, Bson change) {
+        return documents.updateOne(asRead(id, expectedVersion), change).getMatchedCount() == 1;
+    }
+
+    /**
+     * Stores version 0, of which nothing is told, to be annotated.
+     *
+     * @throws AlreadyExists when the id or another unique field is taken
+     */
+    public void insertUntold(String id, Document state) {
+        insert(newDocument(id, state, null).append(VERSION, 0L));
     }
 
     /**
