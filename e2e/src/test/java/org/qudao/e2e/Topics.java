@@ -90,6 +90,12 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    public Set<String> names() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.listTopics().keySet();
+        }
+    }
+
     /** What lies on the topic behind the marks, each partition in order. */
     public List<ConsumerRecord<String, byte[]>> read(String topic, Map<TopicPartition, Long> marks) {
         List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();

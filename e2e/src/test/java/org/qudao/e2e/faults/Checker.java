@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.TopicPartition;
 import org.qudao.e2e.Installation;
 import org.qudao.e2e.Topics;
+import org.qudao.e2e.faults.injection.Poison;
 
 /**
  * Compares what people asked and were told with what the product shows once it is at rest. The promises: <b>A</b> every acknowledged
@@ -24,6 +25,7 @@ final class Checker implements AutoCloseable {
     private static final Duration CONVERGES_WITHIN = Duration.ofSeconds(120);
 
     private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+    private static final String DEAD_LETTERS = ".dlt";
 
     private final Installation installation;
     private final List<String> ranOutBefore;
@@ -40,7 +42,7 @@ final class Checker implements AutoCloseable {
         this.installation = installation;
         ranOutBefore = installation.logged(OUT_OF_MEMORY);
         topics = new Topics(installation.kafkaBootstrap());
-        marks = topics.ends(Picture.TOPICS);
+        marks = topics.ends();
         rest = new Rest(installation, topics, convergesWithin);
     }
 
@@ -56,10 +58,23 @@ final class Checker implements AutoCloseable {
         broken.addAll(MoneyKept.check(picture, requests));
         broken.addAll(ViewsKept.check(picture));
         broken.addAll(StoresKept.check(picture));
+        buried(broken);
         List<String> ranOut = installation.logged(OUT_OF_MEMORY);
         ranOutBefore.forEach(ranOut::remove);
         ranOut.forEach(line -> broken.add("F out of memory: " + line));
         return new Findings(broken, converged);
+    }
+
+    /** Nobody sends what a service cannot handle, except those who mean to. */
+    private void buried(List<String> broken) {
+        for (String topic : topics.names()) {
+            if (topic.endsWith(DEAD_LETTERS)) {
+                topics.read(topic, marks).stream()
+                        .filter(letter -> !Poison.KEY.equals(letter.key()))
+                        .forEach(letter -> broken.add("A lost: %s@%d of %s lies in the dead letters"
+                                .formatted(letter.key(), letter.offset(), topic)));
+            }
+        }
     }
 
     Topics topics() {

@@ -71,6 +71,11 @@ final class GoodsKept {
         Set<String> postings = new HashSet<>();
         Map<String, Long> halves = new HashMap<>();
         Map<String, JsonNode> counts = asked(Request.Act.COUNT);
+        Map<String, Long> quantities = new HashMap<>();
+        picture.movementEvents()
+                .forEach(event -> quantities.put(
+                        event.data().get("movementId").asString(),
+                        event.data().get("quantity").asLong()));
         for (Event event : Picture.distinct(picture.movementEvents())) {
             JsonNode posting = event.data();
             String key = event.subject();
@@ -87,6 +92,7 @@ final class GoodsKept {
             Map<String, Long> balance = balances.computeIfAbsent(key, k -> new HashMap<>());
             String side = posting.get("side").asString();
             long quantity = posting.get("quantity").asLong();
+            found(posting, balance.getOrDefault("AVAILABLE", 0L), quantities);
             if (!side.equals("CREDIT")) {
                 change(balance, posting, "from", -quantity);
                 halves.merge(posting.get("movementId").asString(), side.equals("BOTH") ? 0 : -quantity, Long::sum);
@@ -138,6 +144,20 @@ final class GoodsKept {
         String place = posting.get(side).get("place").asString();
         moved.computeIfAbsent(posting.get("cause").get("reference").asString(), document -> new TreeMap<>())
                 .merge(place + "|" + posting.get("sku").asString() + "|" + state, by, Long::sum);
+    }
+
+    /** Goods are found only as far as the dealer's book lacks what comes back at that moment. */
+    private void found(JsonNode posting, long available, Map<String, Long> quantities) {
+        String movement = posting.get("movementId").asString();
+        int found = movement.indexOf(":found:");
+        if (found < 0) {
+            return;
+        }
+        long needed = quantities.getOrDefault(movement.substring(0, found), 0L);
+        if (posting.get("quantity").asLong() != needed - available) {
+            broken.add("C not conserved: %s were found where %d of %d were in the book: %s"
+                    .formatted(posting.get("quantity"), available, needed, posting));
+        }
     }
 
     private void counted(@Nullable JsonNode count, JsonNode posting, Map<String, Long> after) {

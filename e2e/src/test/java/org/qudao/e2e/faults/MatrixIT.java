@@ -33,6 +33,9 @@ class MatrixIT {
     private static final int ITEMS = 3;
     private static final int ORDERS = Integer.getInteger("orders", ALL ? 4_000 : 320);
     private static final int STOCK = ORDERS;
+    /** Fewer than one in so many tries is refused where nothing should be. */
+    private static final int FEW_OF = 50;
+
     private static final int CREDIT = 60 * ORDERS / DEALERS;
     private static final Path RESULTS = Path.of("target", "faults.csv");
     private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
@@ -85,13 +88,19 @@ class MatrixIT {
             Duration lasted;
             Duration ready;
             Optional<Backlog.Drained> drained;
+            int acceptedMeanwhile;
+            int refusedMeanwhile;
             try (Trading trading = new Trading(market, witness, round.seed()).start(ORDERS / DEALERS)) {
                 int before = ORDERS / 8 + random.nextInt(ORDERS / 4);
                 await("trade before the fault")
                         .atMost(Duration.ofMinutes(5))
                         .until(() -> witness.acceptedOrders() > before);
+                int acceptedBefore = witness.acceptedOrders();
+                int refusedBefore = witness.notNow();
                 long fault = System.nanoTime();
                 round.row().fault().inflict(installation, random);
+                acceptedMeanwhile = witness.acceptedOrders() - acceptedBefore;
+                refusedMeanwhile = witness.notNow() - refusedBefore;
                 lasted = since(fault);
                 long over = System.nanoTime();
                 Optional<CompletableFuture<Backlog.Drained>> backlog =
@@ -108,6 +117,14 @@ class MatrixIT {
             Checker.Findings findings = checker.check(market, witness);
             List<String> broken = new ArrayList<>(findings.broken());
             drained.ifPresent(it -> broken.addAll(it.broken()));
+            if (round.row().ordersGoOn() && refusedMeanwhile * FEW_OF > acceptedMeanwhile) {
+                broken.add("F while the fault lasted, %d orders were taken and %d tries refused"
+                        .formatted(acceptedMeanwhile, refusedMeanwhile));
+            }
+            if (ready.compareTo(round.row().readyWithin()) > 0) {
+                broken.add("E ready after %s, promised within %s"
+                        .formatted(ready, round.row().readyWithin()));
+            }
             if (round.row().slowsTheStore()) {
                 broken.addAll(deadlines.check(witness));
             }

@@ -39,11 +39,26 @@ record Row(int number, String name, Fault fault) {
     private static final Set<Part> BOTH = Set.of(Part.STORE, Part.BROKER);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration BUSY = Duration.ofSeconds(120);
 
     /** Those in which the broker or the store was away for some service, so that work piled up. */
     boolean leavesBacklog() {
         return Set.of(5, 6, 7, 14).contains(number)
                 || Set.of("pause of STORE", "pause of BROKER").contains(name);
+    }
+
+    /** That in which orders are taken as ever, for nobody needs the broker to answer. */
+    boolean ordersGoOn() {
+        return number == 6;
+    }
+
+    /** Until every part is ready again; the last is for a dealer's haste, which leaves no processor for a start. */
+    Duration readyWithin() {
+        return switch (number) {
+            case 20 -> Duration.ofSeconds(90);
+            case 1 -> Trading.inNoHurry() ? Duration.ofSeconds(20) : BUSY;
+            default -> BUSY;
+        };
     }
 
     /** Those in which every part goes on, and waits longer for the store than it is used to. */
@@ -78,6 +93,8 @@ record Row(int number, String name, Fault fault) {
         for (Part service : List.of(Part.ORDER, Part.INVENTORY)) {
             rows.add(new Row(2, "crash between store and publish: " + service, CrashAt.beforePublishing(service)));
             rows.add(new Row(3, "crash between publish and mark: " + service, CrashAt.afterPublishing(service)));
+        }
+        for (Part service : List.of(Part.ORDER, Part.INVENTORY, Part.DEALER, Part.FORECAST)) {
             rows.add(new Row(4, "crash before offset commit: " + service, CrashAt.beforeCommit(service)));
             rows.add(new Row(13, "consumers come and go: " + service, new ConsumersComeAndGo(service, LONG)));
             rows.add(new Row(14, service + " cut from broker", NetworkFault.cut(Set.of(service), BROKER, LONG)));

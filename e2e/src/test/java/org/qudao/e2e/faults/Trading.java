@@ -44,6 +44,11 @@ final class Trading implements AutoCloseable {
         this.seed = seed;
     }
 
+    /** Whether the dealers think so long that the machine has time for other things. */
+    static boolean inNoHurry() {
+        return LONGEST_THOUGHT.compareTo(Duration.ofSeconds(1)) >= 0;
+    }
+
     /** Nobody thinks before the next order: the load is what the machine can bear. */
     Trading inHaste() {
         inHaste = true;
@@ -97,6 +102,7 @@ final class Trading implements AutoCloseable {
                     LockSupport.parkNanos(random.nextLong(LONGEST_THOUGHT.toNanos()));
                 }
                 order();
+                look();
                 switch (random.nextInt(20)) {
                     case 0, 1, 2 -> cancel();
                     case 3, 4, 5, 6 -> fulfil();
@@ -122,6 +128,45 @@ final class Trading implements AutoCloseable {
                 orders.add(order);
                 bought.put(order, answer.get("lines").get(0));
             }
+        }
+
+        /** What was acknowledged is there; and a preview counts right and says what is in stock, or that nobody knows. */
+        private void look() {
+            if (random.nextInt(4) > 0) {
+                return;
+            }
+            if (!orders.isEmpty()) {
+                String order = orders.get(random.nextInt(orders.size()));
+                witness.look(
+                        "the order " + order,
+                        () -> self.get("/api/v1/orders/" + order),
+                        seen -> seen.get("id").asString().equals(order)
+                                && seen.get("nodeId").asString().equals(id));
+                witness.look(
+                        "the orders of " + id,
+                        () -> self.get("/api/v1/orders?limit=1"),
+                        page -> page.get("items").size() == 1);
+            }
+            String sku = market.items().get(random.nextInt(market.items().size()));
+            int quantity = random.nextInt(MOST_UNITS) + 1;
+            BigDecimal worth = market.price(sku).multiply(BigDecimal.valueOf(quantity));
+            witness.look(
+                    "a preview of " + id,
+                    () -> self.post("/api/v1/order-previews", "{\"lines\":[" + Market.line(sku, quantity) + "]}"),
+                    preview -> preview.get("total").decimalValue().compareTo(worth) == 0
+                            && isPossible(preview.get("lines").get(0)));
+        }
+
+        private static boolean isPossible(JsonNode previewed) {
+            JsonNode available = previewed.get("available");
+            String stock = previewed.get("stock").asString();
+            if (available.isNull()) {
+                return stock.equals("UNKNOWN");
+            }
+            long units = available.asLong();
+            return units >= 0
+                    && stock.equals(
+                            units >= previewed.get("quantity").asLong() ? "AVAILABLE" : units > 0 ? "PARTLY" : "NONE");
         }
 
         private void cancel() {

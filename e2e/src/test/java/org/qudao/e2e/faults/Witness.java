@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.qudao.e2e.Api;
 import org.qudao.e2e.faults.Request.Act;
@@ -27,6 +28,10 @@ final class Witness {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final Set<Integer> NOT_NOW = Set.of(429, 503);
     private static final Set<Integer> REFUSED = Set.of(409, 422);
+    /** What no rule of a market refuses: there is credit or a hold, and all products and dealers are known. */
+    private static final Set<Act> ALWAYS_TAKEN = Set.of(Act.SUBMIT, Act.PAY, Act.PLAN, Act.RECEIVE);
+
+    private static final int IN_FLIGHT = 409;
     private static final List<String> INTERNALS =
             List.of("Exception", "\tat ", "org.qudao", "com.mongodb", "org.springframework", "org.apache");
 
@@ -37,6 +42,7 @@ final class Witness {
     private final AtomicInteger broken = new AtomicInteger();
     private final AtomicLong slowestNanos = new AtomicLong();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
     private final boolean patient;
 
     private Witness(boolean patient) {
@@ -60,19 +66,21 @@ final class Witness {
         boolean uncertain = false;
         do {
             tries.incrementAndGet();
-            long start = System.nanoTime();
             try {
-                Api.Answer answer = call.get();
-                slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
-                judge(act, answer);
+                Api.Answer answer = timed(call);
                 if (answer.status() / 100 == 2) {
                     return remember(new Request(act, id, node, asked, Outcome.DONE, answer.json()));
                 }
-                if (REFUSED.contains(answer.status())) {
+                judge(act.name(), answer, NOT_NOW.contains(answer.status()) || REFUSED.contains(answer.status()));
+                boolean takenLater = patient && ALWAYS_TAKEN.contains(act) && answer.status() == IN_FLIGHT;
+                if (REFUSED.contains(answer.status()) && !takenLater) {
+                    if (ALWAYS_TAKEN.contains(act)) {
+                        complain(act.name(), answer, "no rule explains");
+                    }
                     Outcome outcome = uncertain ? Outcome.UNKNOWN : Outcome.REFUSED;
                     return remember(new Request(act, id, node, asked, outcome, null));
                 }
-                uncertain |= answer.status() != 429;
+                uncertain |= answer.status() != 429 && !takenLater;
             } catch (UncheckedIOException connectionBroke) {
                 broken.incrementAndGet();
                 uncertain = true;
@@ -85,6 +93,32 @@ final class Witness {
             complaints.add("%s %s has had no answer for %s".formatted(act, id, GIVE_UP_AFTER));
         }
         return remember(new Request(act, id, node, asked, uncertain ? Outcome.UNKNOWN : Outcome.REFUSED, null));
+    }
+
+    /**
+     * Looks at something that is there, once. Without an answer, or with 429 or 503, nothing is known; any other answer must be what the
+     * caller knows to be true.
+     */
+    void look(String what, Supplier<Api.Answer> call, Predicate<JsonNode> isTrue) {
+        tries.incrementAndGet();
+        try {
+            Api.Answer answer = timed(call);
+            if (answer.status() / 100 == 2) {
+                looks.incrementAndGet();
+                if (!isTrue.test(answer.json())) {
+                    complaints.add("%s was answered what is not so: %s".formatted(what, answer.body()));
+                }
+            } else {
+                judge(what, answer, NOT_NOW.contains(answer.status()));
+            }
+        } catch (UncheckedIOException connectionBroke) {
+            broken.incrementAndGet();
+        }
+    }
+
+    /** Looks that were answered. */
+    int looks() {
+        return looks.get();
     }
 
     List<Request> requests() {
@@ -132,28 +166,32 @@ final class Witness {
         return request;
     }
 
-    private void judge(Act act, Api.Answer answer) {
-        int status = answer.status();
-        if (status / 100 == 2) {
-            return;
-        }
-        if (NOT_NOW.contains(status)) {
+    private Api.Answer timed(Supplier<Api.Answer> call) {
+        long start = System.nanoTime();
+        Api.Answer answer = call.get();
+        slowestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+        return answer;
+    }
+
+    private void judge(String what, Api.Answer answer, boolean allowed) {
+        if (NOT_NOW.contains(answer.status())) {
             notNow.incrementAndGet();
             if (answer.headers().get("Retry-After") == null) {
-                complain(act, answer, "does not say when to come again");
+                complain(what, answer, "does not say when to come again");
             }
-        } else if (!REFUSED.contains(status)) {
-            complain(act, answer, "is no answer to a proper request");
+        }
+        if (!allowed) {
+            complain(what, answer, "is no answer to a proper request");
         }
         if (!answer.headers().getOrDefault("Content-Type", "").startsWith("application/problem+json")) {
-            complain(act, answer, "is no problem+json");
+            complain(what, answer, "is no problem+json");
         }
         if (INTERNALS.stream().anyMatch(answer.body()::contains)) {
-            complain(act, answer, "tells internals");
+            complain(what, answer, "tells internals");
         }
     }
 
-    private void complain(Act act, Api.Answer answer, String what) {
-        complaints.add("%s was answered %d, which %s: %s".formatted(act, answer.status(), what, answer.body()));
+    private void complain(String what, Api.Answer answer, String why) {
+        complaints.add("%s was answered %d, which %s: %s".formatted(what, answer.status(), why, answer.body()));
     }
 }

@@ -20,7 +20,9 @@ public final class Poison implements Fault {
 
     private static final List<String> TOPICS =
             List.of("order.order", "order.return", "inventory.reservation", "inventory.movement", "dealer.node");
-    private static final int PARTITIONS = 6;
+    /** In each of which one of each kind is put. */
+    public static final int PARTITIONS = 6;
+
     private static final int LARGE = 10_000_000;
 
     @Override
