@@ -1,6 +1,8 @@
 package org.qudao.order.model;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,22 @@ public record Product(
         DISCONTINUED
     }
 
-    /** The unit price for a buyer of this channel: DISTRIBUTION pays the dealer price if there is one, else everybody the list price. */
+    /**
+     * The unit price for a buyer of this channel: DISTRIBUTION pays the dealer price if there is one, else everybody the list price.
+     * In whole minor units of the currency, so that orders, parts of them and returns can be paid to the end: half a unit counts up,
+     * and what has a price costs one at least.
+     */
     public @Nullable BigDecimal priceFor(Channel channel) {
-        return channel == Channel.DISTRIBUTION && dealerPrice != null ? dealerPrice : listPrice;
+        BigDecimal price = channel == Channel.DISTRIBUTION && dealerPrice != null ? dealerPrice : listPrice;
+        return price == null ? null : payable(price);
+    }
+
+    private BigDecimal payable(BigDecimal price) {
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        if (price.stripTrailingZeros().scale() <= digits) {
+            return price;
+        }
+        return price.setScale(digits, RoundingMode.HALF_UP).max(BigDecimal.ONE.movePointLeft(digits));
     }
 
     /** Equal in all fields, amounts by value: 1.50 is 1.5. */

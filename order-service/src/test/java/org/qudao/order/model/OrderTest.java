@@ -242,6 +242,10 @@ class OrderTest {
         assertThat(both.priceFor(Channel.DIRECT)).isEqualByComparingTo("10");
         assertThat(product("10", null).priceFor(Channel.DISTRIBUTION)).isEqualByComparingTo("10");
         assertThat(product(null, null).priceFor(Channel.DIRECT)).isNull();
+        assertThat(product("32.394", null).priceFor(Channel.DIRECT)).isEqualTo(new BigDecimal("32.39"));
+        assertThat(product("32.395", null).priceFor(Channel.DIRECT)).isEqualTo(new BigDecimal("32.40"));
+        assertThat(product("0.0034", null).priceFor(Channel.DIRECT)).isEqualTo(new BigDecimal("0.01"));
+        assertThat(product("0.000", null).priceFor(Channel.DIRECT)).isEqualByComparingTo("0");
     }
 
     private static Product product(String list, String dealer) {

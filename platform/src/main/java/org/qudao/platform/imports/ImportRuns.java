@@ -121,6 +121,7 @@ final class ImportRuns {
                 .append("unchanged", counts.unchanged())
                 .append("rejected", counts.rejected())
                 .append("rejectsListed", counts.rejectsListed())
+                .append("fingerprint", run.fingerprint())
                 .append("startedAt", Date.from(run.startedAt()))
                 .append("updatedAt", Date.from(run.updatedAt()))
                 .append("startedBy", run.startedBy())
@@ -141,6 +142,7 @@ final class ImportRuns {
                         document.getLong("unchanged"),
                         document.getLong("rejected"),
                         document.getLong("rejectsListed")),
+                document.getLong("fingerprint"),
                 instant(document, "startedAt"),
                 instant(document, "updatedAt"),
                 document.getString("startedBy"),

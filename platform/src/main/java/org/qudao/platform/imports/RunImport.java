@@ -1,7 +1,6 @@
 package org.qudao.platform.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,25 +45,32 @@ final class RunImport {
 
     /**
      * @param id of an interrupted import to continue, or a new one; null for a made-up one
-     * @throws Refusal for a wrong header, an import that is running, or text that is no CSV
+     * @throws Refusal for a wrong header, an import that is running, an id that belongs to another file, or text that is no CSV
      * @throws IOException when the sender broke off
      */
     <R> ImportRun run(RowImport<R> kind, @Nullable String id, InputStream body, String subject) throws IOException {
         CsvBody csv = CsvBody.of(body);
         Header header = header(csv, kind);
-        ImportRun run = start(kind.kind(), id == null ? UUID.randomUUID().toString() : id, subject);
+        UnitReader<R> units = new UnitReader<>(kind, header, csv.rows());
+        Start start = start(kind.kind(), id == null ? UUID.randomUUID().toString() : id, units.fingerprint(), subject);
+        ImportRun run = start.run();
         if (run.state() == ImportState.FINISHED) {
-            return run;
+            return finishedBefore(run, units);
         }
         Progress progress = new Progress(run);
         try {
-            skip(csv.rows(), run.counts().rows());
-            store(kind, new UnitReader<>(kind, header, csv.rows()), progress);
+            if (!units.skip(run.counts().rows(), run.fingerprint())) {
+                progress.end(start.formerState(), start.formerProblem());
+                throw anotherFile(run.id());
+            }
+            store(kind, units, progress);
             return progress.end(ImportState.FINISHED, null);
         } catch (CsvParseException malformed) {
             String problem = describe(malformed);
             progress.end(ImportState.FAILED, problem);
             throw malformed(problem).with("import", run.id());
+        } catch (Refusal refused) {
+            throw refused;
         } catch (UncheckedIOException brokenOff) {
             progress.end(ImportState.INTERRUPTED, null);
             throw brokenOff.getCause();
@@ -87,13 +93,42 @@ final class RunImport {
         }
     }
 
-    private ImportRun start(String kind, String id, String subject) {
+    /** The rows are read again, for only then it is known that they are the same. */
+    private static ImportRun finishedBefore(ImportRun run, UnitReader<?> units) throws IOException {
+        try {
+            if (units.skip(run.counts().rows(), run.fingerprint()) && !units.hasNext()) {
+                return run;
+            }
+            throw anotherFile(run.id());
+        } catch (CsvParseException malformed) {
+            throw anotherFile(run.id());
+        } catch (UncheckedIOException brokenOff) {
+            throw brokenOff.getCause();
+        }
+    }
+
+    private static Refusal anotherFile(String id) {
+        return Refusal.conflict(
+                "import-id-used",
+                "Import-Id " + id + " belongs to another file: the rows that it has counted are not those of this one."
+                        + " Send that file again, or this one with a new Import-Id.");
+    }
+
+    /** An import that begins, goes on, or ended before; what it was until now, if it was there. */
+    private record Start(ImportRun run, ImportState formerState, @Nullable String formerProblem) {
+
+        static Start of(ImportRun run) {
+            return new Start(run, run.state(), run.problem());
+        }
+    }
+
+    private Start start(String kind, String id, long fingerprint, String subject) {
         Instant now = now();
         String owner = UUID.randomUUID().toString();
-        ImportRun fresh =
-                new ImportRun(id, kind, ImportState.RUNNING, ImportCounts.NONE, now, now, subject, owner, null);
+        ImportRun fresh = new ImportRun(
+                id, kind, ImportState.RUNNING, ImportCounts.NONE, fingerprint, now, now, subject, owner, null);
         if (runs.insert(fresh)) {
-            return fresh;
+            return Start.of(fresh);
         }
         ImportRun former = runs.find(id).orElseThrow(() -> running(id));
         if (!former.kind().equals(kind)) {
@@ -101,29 +136,33 @@ final class RunImport {
                     "import-id-used", "Import-Id " + id + " belongs to an import of " + former.kind() + ".");
         }
         if (former.state() == ImportState.FINISHED) {
-            return former;
+            return Start.of(former);
         }
         if (former.state() == ImportState.RUNNING && former.updatedAt().isAfter(now.minus(ABANDONED_AFTER))) {
             throw running(id);
         }
         ImportRun continued = new ImportRun(
-                id, kind, ImportState.RUNNING, former.counts(), former.startedAt(), now, subject, owner, null);
+                id,
+                kind,
+                ImportState.RUNNING,
+                former.counts(),
+                former.fingerprint(),
+                former.startedAt(),
+                now,
+                subject,
+                owner,
+                null);
         if (!runs.takeOver(continued, former.owner())) {
             throw running(id);
         }
         runs.deleteRejectsAfter(id, former.counts().lastRow());
-        return continued;
+        boolean abandoned = former.state() == ImportState.RUNNING;
+        return new Start(continued, abandoned ? ImportState.INTERRUPTED : former.state(), former.problem());
     }
 
     /** As fine as the store keeps it, so that the answer is what is read later. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static void skip(Iterator<CsvRecord> rows, long count) {
-        for (long skipped = 0; skipped < count && rows.hasNext(); skipped++) {
-            rows.next();
-        }
     }
 
     private <R> void store(RowImport<R> kind, UnitReader<R> units, Progress progress) {
@@ -135,21 +174,22 @@ final class RunImport {
                 batch.add(unit);
                 rows += unit.rows();
                 if (batch.size() >= kind.batchSize() || rows >= MAX_ROWS_PER_BATCH) {
-                    storeBatch(kind, batch, progress);
+                    storeBatch(kind, batch, units.fingerprint(), progress);
                     rows = 0;
                 }
                 progress.beat();
             }
         } catch (CsvParseException malformed) {
-            storeBatch(kind, batch, progress);
+            storeBatch(kind, batch, units.fingerprint(), progress);
             throw malformed;
         }
-        storeBatch(kind, batch, progress);
+        storeBatch(kind, batch, units.fingerprint(), progress);
     }
 
-    private <R> void storeBatch(RowImport<R> kind, List<UnitReader.Read<R>> batch, Progress progress) {
+    private <R> void storeBatch(
+            RowImport<R> kind, List<UnitReader.Read<R>> batch, long fingerprint, Progress progress) {
         if (!batch.isEmpty()) {
-            progress.add(storeBatch(kind, batch, progress.run()));
+            progress.add(storeBatch(kind, batch, progress.run()), fingerprint);
             batch.clear();
         }
     }
@@ -262,15 +302,15 @@ final class RunImport {
             return run;
         }
 
-        void add(ImportCounts batch) {
-            save(run.with(run.counts().plus(batch), now()));
+        void add(ImportCounts batch, long fingerprint) {
+            save(run.with(run.counts().plus(batch), fingerprint, now()));
         }
 
         /** Shows that somebody is at it, however slowly the rows come. */
         void beat() {
             Instant now = now();
             if (run.updatedAt().isBefore(now.minus(HEARTBEAT))) {
-                save(run.with(run.counts(), now));
+                save(run.with(run.counts(), run.fingerprint(), now));
             }
         }
 

@@ -3,9 +3,11 @@ package org.qudao.platform.imports;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the rows of a file into units and reads each of them; remembers one row ahead, because a group ends where the next begins. */
@@ -14,11 +16,16 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
     /** Of one unit; the rest adds nothing that helps to correct it. */
     private static final int MAX_REJECTS_PER_UNIT = 100;
 
+    /** So that a large file costs no more than some megabytes; of a larger one, rows that lie very far apart are not noticed. */
+    private static final int MAX_GROUPS_REMEMBERED = 200_000;
+
     private final RowImport<R> kind;
     private final Header header;
     private final Iterator<CsvRecord> records;
     private final int groupPosition;
+    private final Set<Long> groupsEnded = new HashSet<>();
     private @Nullable CsvRecord ahead;
+    private long fingerprint;
 
     UnitReader(RowImport<R> kind, Header header, Iterator<CsvRecord> records) {
         this.kind = kind;
@@ -29,6 +36,40 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
                 .map(Map.Entry::getValue)
                 .findAny()
                 .orElse(-1);
+        this.fingerprint = header.positions().entrySet().stream()
+                .mapToLong(column -> Fingerprint.of(column.getKey().name()) * (column.getValue() + 1))
+                .sum();
+    }
+
+    /** Of the header and all rows of the units read so far. */
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * Passes over rows that were read before.
+     *
+     * @return whether there were so many, and the same
+     */
+    boolean skip(long rows, long theirFingerprint) {
+        for (long row = 0; row < rows; row++) {
+            if (!records.hasNext()) {
+                return false;
+            }
+            CsvRecord record = records.next();
+            fingerprint = Fingerprint.of(fingerprint, record.getFields());
+            remember(record);
+        }
+        return fingerprint == theirFingerprint;
+    }
+
+    private void remember(CsvRecord ofGroup) {
+        if (groupPosition >= 0) {
+            if (groupsEnded.size() == MAX_GROUPS_REMEMBERED) {
+                groupsEnded.clear();
+            }
+            groupsEnded.add(Fingerprint.of(group(ofGroup)));
+        }
     }
 
     /**
@@ -59,7 +100,17 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
         ahead = null;
         List<Row> rows = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
+        if (groupPosition >= 0 && groupsEnded.contains(Fingerprint.of(group(first)))) {
+            rejects.add(new Reject(
+                    first.getStartingLineNumber(),
+                    String.valueOf(kind.groupBy()),
+                    "rows-apart",
+                    group(first),
+                    "rows of the same %s must follow each other, and those above were taken for all of them: sort the file by it"
+                            .formatted(kind.groupBy())));
+        }
         readRow(first, rows, rejects);
+        long read = Fingerprint.of(fingerprint, first.getFields());
         int count = 1;
         long lastRow = first.getStartingLineNumber();
         while (groupPosition >= 0 && records.hasNext()) {
@@ -70,6 +121,7 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
             }
             count++;
             lastRow = next.getStartingLineNumber();
+            read = Fingerprint.of(read, next.getFields());
             if (count <= kind.maxRowsPerUnit()) {
                 readRow(next, rows, rejects);
             }
@@ -82,6 +134,8 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
                     group(first),
                     "at most %d rows belong together, here are %d".formatted(kind.maxRowsPerUnit(), count)));
         }
+        fingerprint = read;
+        remember(first);
         R value = rejects.isEmpty() ? readUnit(rows, rejects) : null;
         return new Read<>(
                 first.getStartingLineNumber(),

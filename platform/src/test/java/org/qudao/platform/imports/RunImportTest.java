@@ -132,6 +132,52 @@ class RunImportTest {
     }
 
     @Test
+    void anotherFileCannotGoOnWhereOneBrokeOff() throws IOException {
+        int cutInsideR4 = FIVE_REPORTS.indexOf("R4") + 4;
+        assertThatThrownBy(() -> runImport.run(kind, "I1", brokenAfter(FIVE_REPORTS.substring(0, cutInsideR4)), "me"))
+                .isInstanceOf(IOException.class);
+
+        for (String other : List.of(
+                FIVE_REPORTS.replace("R2,W1,A,2", "R2,W1,A,9"),
+                FIVE_REPORTS.replace("R1,W1,B,1\n", ""),
+                FIVE_REPORTS.substring(0, FIVE_REPORTS.indexOf("R2")))) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> run("I1", other)))
+                    .hasMessageContaining("another file");
+            assertThat(runs.find("I1").orElseThrow().state()).isEqualTo(ImportState.INTERRUPTED);
+        }
+
+        assertThat(run("I1", FIVE_REPORTS).counts()).isEqualTo(new ImportCounts(6, 7, 4, 0, 0, 1, 1));
+    }
+
+    @Test
+    void anImportThatEndedIsAnsweredForItsOwnFileOnly() throws IOException {
+        ImportRun run = run("I1", FIVE_REPORTS);
+
+        assertThat(run("I1", FIVE_REPORTS)).isEqualTo(run);
+        for (String other : List.of(
+                FIVE_REPORTS.replace("R4,W9", "R4,W1"),
+                FIVE_REPORTS + "R6,W1,A,6\n",
+                HEADER,
+                FIVE_REPORTS.replace("place_id,sku", "sku,place_id"))) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> run("I1", other)))
+                    .hasMessageContaining("new Import-Id");
+        }
+        assertThat(runs.find("I1")).contains(run);
+    }
+
+    @Test
+    void aRowApartIsNoticedAcrossAnInterruption() throws IOException {
+        String apart = FIVE_REPORTS + "R1,W1,C,1\n";
+        assertThatThrownBy(
+                        () -> runImport.run(kind, "I1", brokenAfter(apart.substring(0, apart.indexOf("R4") + 4)), "me"))
+                .isInstanceOf(IOException.class);
+
+        run("I1", apart);
+
+        assertThat(rejects("I1")).extracting(Reject::rule).contains("rows-apart");
+    }
+
+    @Test
     void aFailureOfTheServiceCanBeContinuedWithTheSameBatch() throws IOException {
         kind.beforeStore = () -> {
             if (kind.batches.size() == 1) {

@@ -35,6 +35,16 @@ class UnitReaderTest {
     }
 
     @Test
+    void rowsOfAGroupThatLieApartAreRefused() throws IOException {
+        var units = read(HEADER + "R1,W1,A,1,,,,,\nR2,W1,A,3,,,,,\nR1,W1,C,4,,,,,\nR1,W1,D,4,,,,,\n");
+
+        assertThat(units).hasSize(3);
+        assertThat(rejects(units))
+                .extracting(Reject::row, Reject::column, Reject::rule, Reject::value)
+                .containsExactly(tuple(4L, "report_id", "rows-apart", "R1"));
+    }
+
+    @Test
     void withoutGroupEveryRowIsAUnit() throws IOException {
         counts.groupBy = null;
 
