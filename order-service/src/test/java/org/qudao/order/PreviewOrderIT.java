@@ -15,6 +15,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,69 @@ class PreviewOrderIT extends RunningOrderService {
     }
 
     @Test
+    void promisesTheDayOnWhichEverythingIsCovered() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate next = today.plusDays(2);
+        LocalDate enough = today.plusDays(9);
+        inventory(stock(
+                """
+                "available":1,"expected":[{"on":"%s","quantity":3},{"on":"%s","quantity":2}]"""
+                        .formatted(enough, next)));
+
+        assertThat(earliest(1)).isEqualTo(today.toString());
+        assertThat(earliest(3)).isEqualTo(next.toString());
+        assertThat(earliest(4)).isEqualTo(enough.toString());
+        assertThat(earliest(6)).isEqualTo(enough.toString());
+        JsonNode tooMany = promise(7);
+        assertThat(tooMany.path("earliest").isNull()).isTrue();
+        assertThat(tooMany.path("explanation").asString())
+                .isEqualTo("No planned receipts cover what is missing of " + sku + ".");
+    }
+
+    @Test
+    void theLineThatIsCoveredLastDecides() {
+        String other = product("7", null);
+        LocalDate next = LocalDate.now(ZoneOffset.UTC).plusDays(2);
+        LocalDate last = next.plusDays(2);
+        String items =
+                """
+                {"items":[{"sku":"%s","available":0,"expected":[{"on":"%s","quantity":5}]},
+                          {"sku":"%s","available":0,"expected":[{"on":"%s","quantity":5}]}]}"""
+                        .formatted(sku, last, other, next);
+        inventory(okJson(items));
+        String both = """
+                {"lines":[{"sku":"%s","quantity":1},{"sku":"%s","quantity":1}]}"""
+                .formatted(sku, other);
+
+        assertThat(known(Tokens.dealer(dealer), both)
+                        .path("promise")
+                        .path("earliest")
+                        .asString())
+                .isEqualTo(last.toString());
+    }
+
+    @Test
+    void saysThatAReceiptIsLateAndPromisesNothingOfIt() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate due = today.minusDays(5);
+        inventory(stock("""
+                "available":0,"expected":[],"overdueSince":"%s\"""".formatted(due)));
+
+        JsonNode promise = promise(1);
+
+        assertThat(promise.path("earliest").isNull()).isTrue();
+        assertThat(promise.path("explanation").asString())
+                .contains("No planned receipts cover what is missing of " + sku)
+                .contains("A receipt of " + sku + " has been overdue since " + due);
+
+        inventory(stock("""
+                "available":0,"expected":[{"on":"%s","quantity":5}],"overdueSince":"%s\""""
+                .formatted(today.plusDays(4), due)));
+        assertThat(earliest(1)).isEqualTo(today.plusDays(4).toString());
+        assertThat(promise(1).path("explanation").asString()).contains("overdue since " + due);
+    }
+
+    @Test
     void isHonestAndQuickWhenInventoryIsSlow() {
         inventory(available(5).withFixedDelay(5_000));
         assertUnknownWithin(Duration.ofMillis(2_000));
@@ -124,7 +189,10 @@ class PreviewOrderIT extends RunningOrderService {
             "{\"items\":[{\"sku\":\"%s\"}]}",
             "<html/>",
             "{\"items\":[{\"sku\":\"%s\",\"available\":-1}]}",
-            "{\"items\":[{\"sku\":\"%s\",\"available\":\"many\"}]}"
+            "{\"items\":[{\"sku\":\"%s\",\"available\":\"many\"}]}",
+            "{\"items\":[{\"sku\":\"%s\",\"available\":0,\"expected\":[null]}]}",
+            "{\"items\":[{\"sku\":\"%s\",\"available\":0,\"expected\":[{\"quantity\":5}]}]}",
+            "{\"items\":[{\"sku\":\"%s\",\"available\":0,\"expected\":[{\"on\":\"2026-01-01\",\"quantity\":-5}]}]}"
         }) {
             breaker().reset();
             inventory(okJson(body.formatted(sku)));
@@ -196,12 +264,24 @@ class PreviewOrderIT extends RunningOrderService {
                                 .equals("UNKNOWN"));
     }
 
+    private JsonNode promise(int quantity) {
+        return known(Tokens.dealer(dealer), order(sku, quantity)).path("promise");
+    }
+
+    private String earliest(int quantity) {
+        return promise(quantity).path("earliest").asString();
+    }
+
     private CircuitBreaker breaker() {
         return breakers.circuitBreaker("availability");
     }
 
     private ResponseDefinitionBuilder available(int pieces) {
-        return okJson("{\"items\":[{\"sku\":\"%s\",\"available\":%d}]}".formatted(sku, pieces));
+        return stock("\"available\":" + pieces);
+    }
+
+    private ResponseDefinitionBuilder stock(String fields) {
+        return okJson("{\"items\":[{\"sku\":\"%s\",%s}]}".formatted(sku, fields));
     }
 
     private static void inventory(ResponseDefinitionBuilder response) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -131,17 +132,18 @@ final class MongoStockViews implements StockViews {
     }
 
     @Override
-    public Map<String, LocalDate> nextReceipts(Collection<String> atPlaces, Collection<String> skus) {
-        Map<String, LocalDate> next = new HashMap<>();
+    public Map<String, SortedMap<LocalDate, Long>> expected(Collection<String> atPlaces, Collection<String> skus) {
+        Map<String, SortedMap<LocalDate, Long>> expected = new HashMap<>();
         for (Receipt receipt : receipts.planned(atPlaces, skus)) {
             LocalDate day = receipt.expectedOn();
             if (day != null) {
                 receipt.lines().stream()
                         .filter(line -> skus.contains(line.sku()))
-                        .forEach(line -> next.merge(line.sku(), day, (a, b) -> a.isBefore(b) ? a : b));
+                        .forEach(line -> expected.computeIfAbsent(line.sku(), sku -> new TreeMap<>())
+                                .merge(day, (long) line.quantity(), Long::sum));
             }
         }
-        return next;
+        return expected;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.qudao.inventory.reservation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,7 +12,8 @@ import java.util.Set;
  */
 public interface Backlog {
 
-    void add(String sku, String orderId, Instant since);
+    /** Entered again, an order waits for the quantity that is told last. */
+    void add(String sku, String orderId, int quantity, Instant since);
 
     void remove(String sku, String orderId);
 
@@ -18,4 +21,7 @@ public interface Backlog {
     List<String> oldest(String sku, int limit);
 
     Set<String> skus();
+
+    /** Units that orders wait for, per item; items that nobody waits for are left out. */
+    Map<String, Long> units(Collection<String> skus);
 }

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.reservation.Allocation.State;
 import org.qudao.inventory.reservation.Step.Act;
@@ -154,9 +155,14 @@ public record Reservation(
     }
 
     public Set<String> waitingSkus() {
-        Set<String> skus = new TreeSet<>();
-        needs().forEach(need -> skus.add(need.sku()));
-        return skus;
+        return waiting().keySet();
+    }
+
+    /** Units that wait for stock, by item. */
+    public SortedMap<String, Integer> waiting() {
+        SortedMap<String, Integer> units = new TreeMap<>();
+        needs().forEach(need -> units.merge(need.sku(), need.quantity(), Integer::sum));
+        return units;
     }
 
     public ReservationStatus status() {

@@ -161,10 +161,10 @@ final class AdvanceReservation {
             if (lookedTwice) {
                 return false;
             }
-            for (String sku : current.waitingSkus()) {
-                backlog.add(sku, current.orderId(), current.since());
+            current.waiting().forEach((sku, quantity) -> {
+                backlog.add(sku, current.orderId(), quantity, current.since());
                 queued.add(sku);
-            }
+            });
             lookedTwice = true;
             return true;
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.stock.Balance;
 import org.qudao.inventory.stock.BalanceKey;
@@ -35,8 +36,8 @@ public interface StockViews {
 
     Optional<Balance> balance(BalanceKey key);
 
-    /** The day of the next planned receipt at one of the places, per item; items without one are left out. */
-    Map<String, LocalDate> nextReceipts(Collection<String> places, Collection<String> skus);
+    /** Units that planned receipts bring to these places, per item and day; receipts without a day are left out. */
+    Map<String, SortedMap<LocalDate, Long>> expected(Collection<String> places, Collection<String> skus);
 
     /** The postings of one balance from the first one on, those included that are not in the ledger yet. */
     List<Entry> entries(BalanceKey key, long afterVersion, int limit);

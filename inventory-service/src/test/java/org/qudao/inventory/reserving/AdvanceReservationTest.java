@@ -168,13 +168,14 @@ class AdvanceReservationTest {
 
         assertThat(status("OLD")).isEqualTo(ReservationStatus.FULL);
         assertThat(status("NEW")).isEqualTo(ReservationStatus.PARTIAL);
+        assertThat(backlog.units(Set.of("BIKE"))).containsExactly(Map.entry("BIKE", 3L));
     }
 
     @Test
     void anEntryLeftInTheBacklogByACrashIsCleanedUp() {
         receive("R1", "W1", 5);
         follow.follow(List.of(news("O1", 2, Goal.KEEP, 5, 0, NOW)));
-        backlog.add("BIKE", "O1", NOW);
+        backlog.add("BIKE", "O1", 1, NOW);
 
         serveWaiting.serve("BIKE");
 
@@ -415,7 +416,7 @@ class AdvanceReservationTest {
     }
 
     private static final class WaitingInMemory implements Backlog {
-        private record Entry(String sku, String orderId, Instant since) {}
+        private record Entry(String sku, String orderId, int quantity, Instant since) {}
 
         private final Crashes crashes;
         private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -427,11 +428,11 @@ class AdvanceReservationTest {
         }
 
         @Override
-        public void add(String sku, String orderId, Instant since) {
+        public void add(String sku, String orderId, int quantity, Instant since) {
             Runnable before = beforeAdd;
             beforeAdd = () -> {};
             before.run();
-            entries.put(sku + orderId, new Entry(sku, orderId, since));
+            entries.put(sku + orderId, new Entry(sku, orderId, quantity, since));
             Runnable after = afterAdd;
             afterAdd = () -> {};
             after.run();
@@ -456,6 +457,15 @@ class AdvanceReservationTest {
         @Override
         public Set<String> skus() {
             return Set.of("BIKE");
+        }
+
+        @Override
+        public Map<String, Long> units(Collection<String> skus) {
+            Map<String, Long> units = new HashMap<>();
+            entries.values().stream()
+                    .filter(entry -> skus.contains(entry.sku()))
+                    .forEach(entry -> units.merge(entry.sku(), (long) entry.quantity(), Long::sum));
+            return units;
         }
 
         Set<String> waiting() {

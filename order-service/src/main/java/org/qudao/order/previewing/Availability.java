@@ -4,9 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What inventory has in stock right now. */
+/** What inventory has in stock right now, and what it expects. */
 interface Availability {
 
     /** The answer, or an honest "not known". */
@@ -24,9 +25,25 @@ interface Availability {
 
     /**
      * @param available free in the warehouses that serve orders
-     * @param nextReceiptOn when more is expected, if that is planned
+     * @param expected what comes and no waiting order takes, the earliest first
+     * @param overdueSince when a receipt should have come that has not; null when none is late
      */
-    record Stock(long available, @Nullable LocalDate nextReceiptOn) {}
+    record Stock(long available, List<Expected> expected, @Nullable LocalDate overdueSince) {
+
+        /** First day on which so many are there; empty when what is planned is less. */
+        Optional<LocalDate> coversOn(int quantity) {
+            long there = available;
+            for (Expected more : expected) {
+                there += more.quantity();
+                if (there >= quantity) {
+                    return Optional.of(more.on());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    record Expected(LocalDate on, long quantity) {}
 
     Answer of(List<String> skus);
 }

@@ -10,6 +10,8 @@ import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,14 @@ class InventoryAvailability implements Availability, DisposableBean {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record StockAnswer(@Nullable List<Item> items) {
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Item(@Nullable String sku, @Nullable Long available, @Nullable LocalDate nextReceiptOn) {}
+        record Item(
+                @Nullable String sku,
+                @Nullable Long available,
+                @Nullable List<Expected> expected,
+                @Nullable LocalDate overdueSince) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Expected(@Nullable LocalDate on, @Nullable Long quantity) {}
     }
 
     @Override
@@ -122,12 +131,27 @@ class InventoryAvailability implements Availability, DisposableBean {
             if (item == null || item.sku() == null || item.available() == null || item.available() < 0) {
                 throw new IllegalStateException("an item without sku or available");
             }
-            bySku.put(item.sku(), new Stock(item.available(), item.nextReceiptOn()));
+            bySku.put(item.sku(), new Stock(item.available(), expected(item), item.overdueSince()));
         }
         if (!bySku.keySet().containsAll(skus)) {
             throw new IllegalStateException("an answer without all that was asked for");
         }
         return bySku;
+    }
+
+    private static List<Expected> expected(StockAnswer.Item item) {
+        if (item.expected() == null) {
+            return List.of();
+        }
+        List<Expected> expected = new ArrayList<>();
+        for (StockAnswer.Expected more : item.expected()) {
+            if (more == null || more.on() == null || more.quantity() == null || more.quantity() < 0) {
+                throw new IllegalStateException("an expectation without day or quantity");
+            }
+            expected.add(new Expected(more.on(), more.quantity()));
+        }
+        expected.sort(Comparator.comparing(Expected::on));
+        return expected;
     }
 
     private Answer unknown(String outcome, String why) {

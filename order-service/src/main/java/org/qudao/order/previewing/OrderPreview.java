@@ -54,8 +54,8 @@ record OrderPreview(
             @Nullable Long available) {}
 
     /**
-     * @param earliest day on which the goods could leave, null when not known
-     * @param explanation in words, such as why nothing is known
+     * @param earliest day on which stock and planned receipts cover every line, null when nothing does or it is not known
+     * @param explanation in words, such as which product nothing covers, or whose receipt is late
      */
     record Promise(@Nullable LocalDate earliest, String explanation) {}
 }

@@ -101,21 +101,29 @@ class PreviewOrder {
 
     private OrderPreview.Promise promise(List<OrderPreview.Line> lines, Availability.Answer.Known stock) {
         LocalDate earliest = LocalDate.ofInstant(clock.instant(), clock.getZone());
-        List<String> missing = new ArrayList<>();
+        List<String> uncovered = new ArrayList<>();
+        StringBuilder late = new StringBuilder();
         for (OrderPreview.Line line : lines) {
             if (line.stock() == Stock.AVAILABLE) {
                 continue;
             }
-            LocalDate next = stock.of(line.sku()).nextReceiptOn();
-            if (next == null) {
-                missing.add(line.sku());
-            } else if (next.isAfter(earliest)) {
-                earliest = next;
+            Availability.Stock ofLine = stock.of(line.sku());
+            LocalDate covered = ofLine.coversOn(line.quantity()).orElse(null);
+            if (covered == null) {
+                uncovered.add(line.sku());
+            } else if (covered.isAfter(earliest)) {
+                earliest = covered;
+            }
+            if (ofLine.overdueSince() != null) {
+                late.append(" A receipt of %s has been overdue since %s and does not count."
+                        .formatted(line.sku(), ofLine.overdueSince()));
             }
         }
-        return missing.isEmpty()
-                ? new OrderPreview.Promise(earliest, "Earliest day on which everything could leave the warehouse.")
+        return uncovered.isEmpty()
+                ? new OrderPreview.Promise(
+                        earliest, "Earliest day on which everything could leave the warehouse." + late)
                 : new OrderPreview.Promise(
-                        null, "No receipt is planned for what is missing of " + String.join(", ", missing) + ".");
+                        null,
+                        "No planned receipts cover what is missing of " + String.join(", ", uncovered) + "." + late);
     }
 }
