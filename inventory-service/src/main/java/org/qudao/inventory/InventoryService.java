@@ -17,7 +17,8 @@ public class InventoryService {
     /** So that they exist before the first event. */
     @Bean
     PublishedTopics publishedTopics() {
-        return PublishedTopics.of("inventory.movement", "inventory.reservation", "inventory.sellout");
+        return PublishedTopics.of(
+                "inventory.movement", "inventory.receipt", "inventory.reservation", "inventory.sellout");
     }
 
     public static void main(String[] args) {

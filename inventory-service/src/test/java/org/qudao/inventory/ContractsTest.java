@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qudao.inventory.receiving.ReceiptSnapshot;
 import org.qudao.inventory.reservation.ReservationChanged;
 import org.qudao.inventory.sellout.SellOutReported;
 import org.qudao.inventory.stock.StockPosted;
@@ -27,7 +28,10 @@ class ContractsTest {
     @CsvSource({
         "inventory.reservation, ReservationChanged",
         "inventory.movement, StockPosted",
-        "inventory.sellout, SellOutReported"
+        "inventory.sellout, SellOutReported",
+        "inventory.receipt, ReceiptPlanned",
+        "inventory.receipt, ReceiptReceived",
+        "inventory.receipt, ReceiptCancelled"
     })
     void everyPublishedRecordWritesItsExampleAndTheExampleFitsTheSchema(String topic, String type) throws IOException {
         String example = Files.readString(CONTRACTS.resolve(topic).resolve(type + ".example.json"));
@@ -41,7 +45,7 @@ class ContractsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"inventory.reservation", "inventory.movement", "inventory.sellout"})
+    @CsvSource({"inventory.reservation", "inventory.movement", "inventory.sellout", "inventory.receipt"})
     void everyListedTypeHasAnExample(String topic) throws IOException {
         List<String> types = Files.readAllLines(CONTRACTS.resolve(topic).resolve("types.txt"));
 
@@ -55,6 +59,7 @@ class ContractsTest {
             case ReservationChanged.TYPE -> ReservationChanged.class;
             case StockPosted.TYPE -> StockPosted.class;
             case SellOutReported.TYPE -> SellOutReported.class;
+            case "ReceiptPlanned", "ReceiptReceived", "ReceiptCancelled" -> ReceiptSnapshot.class;
             default -> throw new IllegalArgumentException(type);
         };
     }

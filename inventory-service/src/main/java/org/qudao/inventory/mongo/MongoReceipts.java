@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.receiving.Receipt;
+import org.qudao.inventory.receiving.ReceiptSnapshot;
 import org.qudao.inventory.receiving.Receipts;
 import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.mongo.Bsons;
@@ -17,11 +18,11 @@ import org.qudao.platform.mongo.IndexPlan;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
+import org.qudao.platform.outbox.OutgoingEvent;
 import org.qudao.platform.outbox.Stored;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Receipts tell no events of their own: the ledger tells what arrived. */
 @Component
 final class MongoReceipts implements Receipts {
 
@@ -46,7 +47,7 @@ final class MongoReceipts implements Receipts {
     @Override
     public boolean insert(Receipt receipt) {
         try {
-            receipts.insert(receipt.id(), state(receipt), null);
+            receipts.insert(receipt.id(), state(receipt), event(receipt));
             return true;
         } catch (AlreadyExists raced) {
             return false;
@@ -55,7 +56,12 @@ final class MongoReceipts implements Receipts {
 
     @Override
     public boolean save(Receipt receipt, long expectedVersion) {
-        return receipts.save(receipt.id(), expectedVersion, state(receipt), null);
+        return receipts.save(receipt.id(), expectedVersion, state(receipt), event(receipt));
+    }
+
+    private static @Nullable OutgoingEvent event(Receipt receipt) {
+        String type = ReceiptSnapshot.type(receipt.status());
+        return type == null ? null : new OutgoingEvent(type, ReceiptSnapshot.of(receipt));
     }
 
     @Override
@@ -97,7 +103,9 @@ final class MongoReceipts implements Receipts {
                 .append("status", receipt.status().name())
                 .append("plannedBy", receipt.plannedBy())
                 .append("receivedOn", Bsons.dateOrNull(receipt.receivedOn()))
-                .append("receivedBy", receipt.receivedBy());
+                .append("receivedBy", receipt.receivedBy())
+                .append("cancelledOn", Bsons.dateOrNull(receipt.cancelledOn()))
+                .append("cancelledBy", receipt.cancelledBy());
     }
 
     private static Receipt receipt(Stored stored) {
@@ -115,6 +123,8 @@ final class MongoReceipts implements Receipts {
                 Receipt.Status.valueOf(state.getString("status")),
                 state.getString("plannedBy"),
                 Bsons.dateOrNull(state, "receivedOn"),
-                state.getString("receivedBy"));
+                state.getString("receivedBy"),
+                Bsons.dateOrNull(state, "cancelledOn"),
+                state.getString("cancelledBy"));
     }
 }

@@ -8,7 +8,7 @@ import org.qudao.inventory.stock.Cause;
 import org.qudao.inventory.stock.Movement;
 
 /**
- * Goods that a place expects. Received once, as a whole.
+ * Goods that a place expects. Received once, as a whole, or cancelled.
  *
  * @param plannedBy who asked for it; for an accepted proposal, the forecast service
  */
@@ -20,7 +20,9 @@ public record Receipt(
         Status status,
         String plannedBy,
         @Nullable LocalDate receivedOn,
-        @Nullable String receivedBy) {
+        @Nullable String receivedBy,
+        @Nullable LocalDate cancelledOn,
+        @Nullable String cancelledBy) {
 
     public record Line(String sku, int quantity) {}
 
@@ -31,12 +33,15 @@ public record Receipt(
         /** Somebody said it has arrived; the goods are being booked. */
         RECEIVING,
         /** Arrived and booked. */
-        RECEIVED
+        RECEIVED,
+        /** Called off before it arrived. */
+        CANCELLED
     }
 
     static Receipt planned(
             String id, String place, List<Line> lines, @Nullable LocalDate expectedOn, String plannedBy) {
-        return new Receipt(id, place, List.copyOf(lines), expectedOn, Status.PLANNED, plannedBy, null, null);
+        return new Receipt(
+                id, place, List.copyOf(lines), expectedOn, Status.PLANNED, plannedBy, null, null, null, null);
     }
 
     boolean sameOrderAs(Receipt other) {
@@ -44,11 +49,16 @@ public record Receipt(
     }
 
     Receipt arriving(LocalDate on, String by) {
-        return new Receipt(id, place, lines, expectedOn, Status.RECEIVING, plannedBy, on, by);
+        return new Receipt(id, place, lines, expectedOn, Status.RECEIVING, plannedBy, on, by, null, null);
     }
 
     Receipt booked() {
-        return new Receipt(id, place, lines, expectedOn, Status.RECEIVED, plannedBy, receivedOn, receivedBy);
+        return new Receipt(
+                id, place, lines, expectedOn, Status.RECEIVED, plannedBy, receivedOn, receivedBy, null, null);
+    }
+
+    Receipt cancelled(LocalDate on, String by) {
+        return new Receipt(id, place, lines, expectedOn, Status.CANCELLED, plannedBy, null, null, on, by);
     }
 
     List<Movement> movements() {

@@ -46,12 +46,19 @@ class ReceiptsController {
 
     private final PlanReceipt planReceipt;
     private final ReceiveGoods receiveGoods;
+    private final CancelReceipt cancelReceipt;
     private final Receipts receipts;
     private final Places places;
 
-    ReceiptsController(PlanReceipt planReceipt, ReceiveGoods receiveGoods, Receipts receipts, Places places) {
+    ReceiptsController(
+            PlanReceipt planReceipt,
+            ReceiveGoods receiveGoods,
+            CancelReceipt cancelReceipt,
+            Receipts receipts,
+            Places places) {
         this.planReceipt = planReceipt;
         this.receiveGoods = receiveGoods;
+        this.cancelReceipt = cancelReceipt;
         this.receipts = receipts;
         this.places = places;
     }
@@ -92,7 +99,26 @@ class ReceiptsController {
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     @Operation(summary = "The goods arrived: book them. Again, it changes nothing.")
     Receipt receive(@PathVariable String id, Caller caller) {
-        return receiveGoods.receive(id, caller.subject()).orElseThrow(() -> Refusal.notFound("receipt", id));
+        Receipt receipt = receiveGoods.receive(id, caller.subject()).orElseThrow(() -> Refusal.notFound("receipt", id));
+        if (receipt.status() == Receipt.Status.CANCELLED) {
+            throw Refusal.conflict(
+                    "receipt-cancelled",
+                    "Receipt '%s' was cancelled on %s. Plan another one for goods that come all the same."
+                            .formatted(id, receipt.cancelledOn()));
+        }
+        return receipt;
+    }
+
+    @PostMapping("/{id}/cancel")
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
+    @Operation(summary = "The goods will not come; until they arrive. Again, it changes nothing.")
+    Receipt cancel(@PathVariable String id, Caller caller) {
+        Receipt receipt = cancelReceipt.cancel(id, caller.subject()).orElseThrow(() -> Refusal.notFound("receipt", id));
+        if (receipt.status() != Receipt.Status.CANCELLED) {
+            throw Refusal.conflict(
+                    "receipt-received", "The goods of receipt '%s' arrived on %s.".formatted(id, receipt.receivedOn()));
+        }
+        return receipt;
     }
 
     @GetMapping

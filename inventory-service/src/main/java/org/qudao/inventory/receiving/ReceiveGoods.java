@@ -21,7 +21,7 @@ final class ReceiveGoods {
         this.clock = clock;
     }
 
-    /** @return empty when there is no such receipt */
+    /** @return received, or cancelled before; empty when there is no such receipt */
     Optional<Receipt> receive(String id, String by) {
         while (true) {
             Optional<Versioned<Receipt>> found = receipts.find(id);
@@ -36,7 +36,7 @@ final class ReceiveGoods {
                     receipt.movements().forEach(ledger::move);
                     receipts.save(receipt.booked(), version);
                 }
-                case RECEIVED -> {
+                case RECEIVED, CANCELLED -> {
                     return Optional.of(receipt);
                 }
             }

@@ -27,6 +27,7 @@ public record EventsAgain(int times, boolean shuffled) implements Fault {
             "order.return",
             "inventory.reservation",
             "inventory.movement",
+            "inventory.receipt",
             "inventory.sellout");
     private static final int OF_EACH_PARTITION = 300;
 
