@@ -48,6 +48,7 @@ class ContractsTest {
         "order-service,order.product",
         "dealer-service,dealer.node",
         "inventory-service,inventory.movement",
+        "inventory-service,inventory.receipt",
         "inventory-service,inventory.sellout"
     })
     void everyExampleOfWhatWeConsumeIsUnderstood(String producer, String topic) throws IOException {

@@ -1,6 +1,7 @@
 package org.qudao.forecast;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qudao.platform.test.Wire;
 
@@ -125,6 +126,18 @@ public final class Events {
                  "cause":{"kind":"DELIVERY","reference":"r"},"on":"2013-12-31",
                  "balance":{"available":%4$d,"reserved":0,"inTransit":%5$d},"placeKind":"NODE","nodeId":"%1$s"}"""
                         .formatted(nodeId, sku, version, available, inTransit));
+    }
+
+    public static void receipt(String id, long version, String status, String place, String sku, long quantity) {
+        Wire.publish(
+                "inventory.receipt",
+                "Receipt" + status.charAt(0) + status.substring(1).toLowerCase(Locale.ROOT),
+                id,
+                version,
+                """
+                {"id":"%s","place":"%s","status":"%s","lines":[{"sku":"%s","quantity":%d}],
+                 "expectedOn":"2014-01-10","receivedOn":null,"cancelledOn":null}"""
+                        .formatted(id, place, status, sku, quantity));
     }
 
     public static void sellOut(String id, long version, String nodeId, String month, String sku, int quantity) {

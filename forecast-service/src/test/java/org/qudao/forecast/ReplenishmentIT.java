@@ -20,7 +20,7 @@ class ReplenishmentIT extends IntegrationTest {
         Events.node("RP-HQ", 1, "HEADQUARTERS", List.of("RP-HQ"));
         Events.node("RP-R1", 1, "REGION", List.of("RP-HQ", "RP-R1"));
         Events.node("RP-D1", 1, "DEALER", List.of("RP-HQ", "RP-R1", "RP-D1"));
-        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E", "RP-F")) {
+        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E", "RP-F", "RP-H", "RP-I")) {
             for (int t = 0; t < 24; t++) {
                 String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
                 Events.recorded("rp-" + sku + "-" + t, 1, "RP-D1", month, sku, 290 + 20 * (t % 2));
@@ -81,11 +81,17 @@ class ReplenishmentIT extends IntegrationTest {
         Contracts.assertValid("forecast.proposal", accepted(id).getFirst().json());
         assertThat(accepted(id).getFirst().type()).isEqualTo("ProposalAccepted");
 
-        // Accepted goods count: nothing more is due.
+        // Accepted goods count: nothing more is due, before the receipt is heard of and after it.
         assertThat(calculate("RP-W2", Map.of()).get("proposed").asInt()).isZero();
-
         long quantity = proposal.get("quantity").asLong();
-        Events.stock("RP-W2", "RP-B", 2, quantity, 0, "RECEIPT", id);
+        receipt(id, 1, "PLANNED", "RP-W2", "RP-B", quantity);
+        assertThat(calculate("RP-W2", Map.of()).get("proposed").asInt()).isZero();
+        calculate("RP-W2", Map.of("leadTimeDays", 200));
+        assertThat(planned("RP-W2", "RP-B")).isEqualTo(quantity);
+        calculate("RP-W2", Map.of());
+
+        stock("RP-W2", "RP-B", 2, quantity, 0);
+        Events.receipt(id, 3, "RECEIVED", "RP-W2", "RP-B", quantity);
         await().untilAsserted(() -> assertThat(get(Tokens.hq(), "replenishment-proposals/" + id)
                         .body()
                         .get("state")
@@ -93,6 +99,61 @@ class ReplenishmentIT extends IntegrationTest {
                 .isEqualTo("RECEIVED"));
         assertThat(calculate("RP-W2", Map.of()).get("proposed").asInt()).isZero();
         assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/dismiss", Map.of("reason", "too late"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatHeadquartersPlannedItselfCountsUntilItArrivesOrIsCancelled() {
+        stock("RP-W7", "RP-H", 1, 0, 0);
+        calculate("RP-W7", Map.of());
+        long alone = open("RP-W7", "RP-H").get("quantity").asLong();
+
+        receipt("rp-come", 1, "PLANNED", "RP-W7", "RP-H", 70);
+        receipt("rp-gone", 1, "PLANNED", "RP-W7", "RP-H", 40);
+        receipt("rp-else", 1, "PLANNED", "RP-W7", "RP-B", 500);
+        receipt("rp-far", 1, "PLANNED", "RP-W1", "RP-H", 500);
+        calculate("RP-W7", Map.of());
+        assertThat(planned("RP-W7", "RP-H")).isEqualTo(110);
+        assertThat(open("RP-W7", "RP-H").get("quantity").asLong()).isEqualTo(alone - 110);
+
+        receipt("rp-gone", 2, "CANCELLED", "RP-W7", "RP-H", 40);
+        receipt("rp-come", 3, "RECEIVED", "RP-W7", "RP-H", 70);
+        // Told again and too late: both are over.
+        Events.receipt("rp-gone", 1, "PLANNED", "RP-W7", "RP-H", 40);
+        Events.receipt("rp-come", 1, "PLANNED", "RP-W7", "RP-H", 70);
+        receipt("rp-last", 1, "PLANNED", "RP-W7", "RP-H", 1);
+        stock("RP-W7", "RP-H", 2, 70, 0);
+        calculate("RP-W7", Map.of());
+        assertThat(planned("RP-W7", "RP-H")).isEqualTo(1);
+        assertThat(open("RP-W7", "RP-H").get("quantity").asLong()).isEqualTo(alone - 71);
+    }
+
+    @Test
+    void aCancelledReceiptClosesItsProposalAndTheItemIsProposedAnew() {
+        stock("RP-W8", "RP-I", 1, 0, 0);
+        calculate("RP-W8", Map.of());
+        JsonNode accepted = open("RP-W8", "RP-I");
+        String id = accepted.get("id").asString();
+        long quantity = accepted.get("quantity").asLong();
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null)
+                        .status())
+                .isEqualTo(200);
+        receipt(id, 1, "PLANNED", "RP-W8", "RP-I", quantity);
+        assertThat(calculate("RP-W8", Map.of()).get("proposed").asInt()).isZero();
+
+        Events.receipt(id, 2, "CANCELLED", "RP-W8", "RP-I", quantity);
+
+        await().untilAsserted(() -> assertThat(get(Tokens.hq(), "replenishment-proposals/" + id)
+                        .body()
+                        .get("state")
+                        .asString())
+                .isEqualTo("CANCELLED"));
+        assertThat(calculate("RP-W8", Map.of()).get("proposed").asInt()).isEqualTo(1);
+        JsonNode anew = open("RP-W8", "RP-I");
+        assertThat(anew.get("id").asString()).isNotEqualTo(id);
+        assertThat(anew.get("quantity").asLong()).isEqualTo(quantity);
+        assertThat(post(Tokens.hq(), "replenishment-proposals/" + id + "/accept", null)
                         .status())
                 .isEqualTo(409);
     }
@@ -313,6 +374,17 @@ class ReplenishmentIT extends IntegrationTest {
             assertThat(balance).isNotNull();
             assertThat(balance.get("version", Number.class).longValue()).isEqualTo(version);
         });
+    }
+
+    private void receipt(String id, long version, String status, String place, String sku, long quantity) {
+        Events.receipt(id, version, status, place, sku, quantity);
+        await().untilAsserted(() -> assertThat(database.getCollection("planned_receipts")
+                        .countDocuments(new Document("_id", id).append("version", version)))
+                .isEqualTo(1));
+    }
+
+    private long planned(String place, String sku) {
+        return open(place, sku).get("position").get("planned").asLong();
     }
 
     private JsonNode calculate(String place, Map<String, Object> parameters) {

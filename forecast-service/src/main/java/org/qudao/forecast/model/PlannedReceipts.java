@@ -1,10 +1,14 @@
 package org.qudao.forecast.model;
 
+import java.util.Collection;
 import java.util.List;
 
-/** Port: accepted proposals whose goods have not arrived. */
+/** Port: goods that places expect, whoever planned them. */
 public interface PlannedReceipts {
 
-    /** Ids that are no accepted proposal of ours are other people's receipts and are ignored. */
-    void arrived(List<String> receiptIds);
+    /** A duplicate or an older version of a receipt changes nothing. */
+    void record(List<PlannedReceipt> receipts);
+
+    /** Receipts at these places whose goods are still to come. */
+    List<PlannedReceipt> openAt(Collection<String> places);
 }

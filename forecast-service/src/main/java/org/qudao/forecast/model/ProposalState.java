@@ -11,5 +11,7 @@ public enum ProposalState {
     /** A later calculation found that nothing is due any more. */
     WITHDRAWN,
     /** The accepted goods have arrived. */
-    RECEIVED
+    RECEIVED,
+    /** The receipt of the accepted goods was cancelled; a later calculation may propose again. */
+    CANCELLED
 }

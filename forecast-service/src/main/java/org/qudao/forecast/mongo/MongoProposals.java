@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.qudao.forecast.model.PlannedReceipts;
+import org.qudao.forecast.model.AcceptedProposals;
 import org.qudao.forecast.model.Proposal;
 import org.qudao.forecast.model.ProposalAccepted;
 import org.qudao.forecast.model.ProposalState;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** One aggregate per proposal; the write that accepts it carries the event. */
 @Component
-class MongoProposals implements Proposals, PlannedReceipts {
+class MongoProposals implements Proposals, AcceptedProposals {
     static final String COLLECTION = "proposals";
     static final String TOPIC = "forecast.proposal";
 
@@ -77,12 +77,21 @@ class MongoProposals implements Proposals, PlannedReceipts {
     }
 
     @Override
-    public void arrived(List<String> receiptIds) {
+    public void received(List<String> receiptIds) {
+        close(receiptIds, ProposalState.RECEIVED);
+    }
+
+    @Override
+    public void cancelled(List<String> receiptIds) {
+        close(receiptIds, ProposalState.CANCELLED);
+    }
+
+    private void close(List<String> receiptIds, ProposalState end) {
         for (String id : receiptIds) {
             change(
                     id,
                     proposal -> proposal.state() == ProposalState.ACCEPTED
-                            ? new Change(proposal.moved(ProposalState.RECEIVED), proposal)
+                            ? new Change(proposal.moved(end), proposal)
                             : new Change(null, proposal));
         }
     }

@@ -40,6 +40,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    IndexPlan plannedReceiptIndexes() {
+        return IndexPlan.on(MongoPlannedReceipts.COLLECTION).index("status_place", "status", "place");
+    }
+
+    @Bean
     IndexPlan sellOutIndexes() {
         return IndexPlan.on(MongoSellOuts.COLLECTION).index("month", "month").index("node_month", "nodeId", "month");
     }

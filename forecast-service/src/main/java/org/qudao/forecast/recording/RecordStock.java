@@ -1,38 +1,28 @@
 package org.qudao.forecast.recording;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.qudao.forecast.model.Balances;
-import org.qudao.forecast.model.PlannedReceipts;
 import org.qudao.forecast.model.StockBalance;
 import org.qudao.forecast.model.StockTurn;
 import org.qudao.forecast.model.StockTurns;
 import org.qudao.platform.events.IncomingEvent;
 import org.springframework.stereotype.Component;
 
-/**
- * Keeps the latest balance of every place and product, notes when a warehouse ran out of a product or has it again, and which accepted
- * proposals have arrived.
- */
+/** Keeps the latest balance of every place and product, and notes when a warehouse ran out of a product or has it again. */
 @Component
 public class RecordStock {
-    private static final String RECEIPT = "RECEIPT";
-
     private final Balances balances;
     private final StockTurns turns;
-    private final PlannedReceipts planned;
 
-    RecordStock(Balances balances, StockTurns turns, PlannedReceipts planned) {
+    RecordStock(Balances balances, StockTurns turns) {
         this.balances = balances;
         this.turns = turns;
-        this.planned = planned;
     }
 
     public void recordAll(List<IncomingEvent<StockEvent>> events) {
         balances.record(events.stream().map(RecordStock::balance).toList());
         turns.record(events.stream().flatMap(RecordStock::turn).toList());
-        planned.arrived(events.stream().flatMap(RecordStock::receipt).distinct().toList());
     }
 
     private static StockBalance balance(IncomingEvent<StockEvent> event) {
@@ -54,13 +44,6 @@ public class RecordStock {
         return stock.nodeId() == null && empty != wasEmpty
                 ? Stream.of(
                         new StockTurn(event.subject(), event.version(), stock.place(), stock.sku(), stock.on(), empty))
-                : Stream.empty();
-    }
-
-    private static Stream<String> receipt(IncomingEvent<StockEvent> event) {
-        StockEvent.Cause cause = event.data().cause();
-        return cause != null && cause.kind().equals(RECEIPT)
-                ? Stream.of(cause.reference()).filter(Objects::nonNull)
                 : Stream.empty();
     }
 }

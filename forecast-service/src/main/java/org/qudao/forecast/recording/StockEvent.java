@@ -12,8 +12,7 @@ public record StockEvent(
         long quantity,
         LocalDate on,
         Balance balance,
-        @Nullable String nodeId,
-        @Nullable Cause cause) {
+        @Nullable String nodeId) {
     private static final String AVAILABLE = "AVAILABLE";
 
     /** From where or to where the quantity moved. */
@@ -29,7 +28,4 @@ public record StockEvent(
     private boolean isHere(Account account) {
         return account.place().equals(place) && account.state().equals(AVAILABLE);
     }
-
-    /** @param reference for a receipt the id of the receipt, which is that of the proposal it came from */
-    public record Cause(String kind, @Nullable String reference) {}
 }

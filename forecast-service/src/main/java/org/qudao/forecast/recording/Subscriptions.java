@@ -21,6 +21,7 @@ class Subscriptions {
             "OrderPaid",
             "OrderCancelled",
             "OrderRefused");
+    private static final List<String> RECEIPT_TYPES = List.of("ReceiptPlanned", "ReceiptReceived", "ReceiptCancelled");
 
     @Bean
     EventSubscription orderEvents(RecordDemand demand) {
@@ -48,6 +49,13 @@ class Subscriptions {
         return EventSubscription.to("inventory.movement", GROUP)
                 .unhurried()
                 .batch("StockPosted", StockEvent.class, stock::recordAll);
+    }
+
+    @Bean
+    EventSubscription receiptEvents(RecordReceipts receipts) {
+        return EventSubscription.to("inventory.receipt", GROUP)
+                .unhurried()
+                .anyOfBatch(RECEIPT_TYPES, ReceiptEvent.class, receipts::recordAll);
     }
 
     @Bean

@@ -21,7 +21,7 @@ public class AcceptProposal {
     /**
      * Accepting again answers the first acceptance and orders nothing more.
      *
-     * @throws Refusal 409 when the proposal was dismissed or withdrawn
+     * @throws Refusal 409 when the proposal was dismissed or withdrawn, or its receipt cancelled
      */
     public Proposal accept(String id, String by) {
         return proposals
@@ -38,7 +38,7 @@ public class AcceptProposal {
                         proposal.accepted(arrivesOn, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
             }
             case ACCEPTED, RECEIVED -> Proposals.Change.none(proposal);
-            case DISMISSED, WITHDRAWN ->
+            case DISMISSED, WITHDRAWN, CANCELLED ->
                 throw Refusal.conflict(
                         "proposal-closed",
                         "The proposal is " + proposal.state() + ". Calculate again if the item is needed.");

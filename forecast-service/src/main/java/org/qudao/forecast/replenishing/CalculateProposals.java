@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calculates every item of the warehouses anew: what is due becomes an open proposal (an open one gets the new numbers), and
- * an open one that is not due any more is withdrawn. Accepted proposals count as planned receipts.
+ * an open one that is not due any more is withdrawn. Planned receipts count, accepted proposals among them.
  */
 @Component
 public class CalculateProposals {

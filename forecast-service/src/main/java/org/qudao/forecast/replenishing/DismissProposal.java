@@ -29,7 +29,7 @@ public class DismissProposal {
                         Proposals.Change.to(
                                 proposal.dismissed(reason, clock.instant().truncatedTo(ChronoUnit.MILLIS), by));
                     case DISMISSED -> Proposals.Change.none(proposal);
-                    case ACCEPTED, RECEIVED, WITHDRAWN ->
+                    case ACCEPTED, RECEIVED, CANCELLED, WITHDRAWN ->
                         throw Refusal.conflict(
                                 "proposal-closed", "The proposal is " + proposal.state() + " and cannot be dismissed.");
                 })

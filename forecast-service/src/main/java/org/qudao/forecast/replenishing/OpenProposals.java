@@ -3,12 +3,15 @@ package org.qudao.forecast.replenishing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.engine.replenishment.Position;
 import org.qudao.forecast.engine.replenishment.Step;
+import org.qudao.forecast.model.PlannedReceipt;
 import org.qudao.forecast.model.Proposal;
 import org.qudao.forecast.model.ProposalState;
 import org.qudao.platform.web.Ids;
@@ -25,22 +28,31 @@ final class OpenProposals {
     private int proposed;
     private int withdrawn;
 
-    OpenProposals(Proposals proposals, List<String> places) {
+    /** @param expected receipts that are to come; read before the proposals, so that none of those counts beside its receipt */
+    OpenProposals(Proposals proposals, List<String> places, List<PlannedReceipt> expected) {
         this.proposals = proposals;
+        Set<String> ordered = new HashSet<>();
+        for (PlannedReceipt receipt : expected) {
+            ordered.add(receipt.receiptId());
+            receipt.lines()
+                    .forEach(line -> planned.merge(key(receipt.place(), line.sku()), line.quantity(), Long::sum));
+        }
         for (Proposal proposal : proposals.atPlaces(places)) {
             String key = key(proposal.place(), proposal.sku());
             switch (proposal.state()) {
                 case OPEN -> open.put(key, proposal);
                 case ACCEPTED -> {
-                    planned.merge(key, proposal.quantity(), Long::sum);
+                    if (!ordered.contains(proposal.id())) {
+                        planned.merge(key, proposal.quantity(), Long::sum);
+                    }
                     closed.merge(key, 1, Integer::sum);
                 }
-                case DISMISSED, WITHDRAWN, RECEIVED -> closed.merge(key, 1, Integer::sum);
+                case DISMISSED, WITHDRAWN, RECEIVED, CANCELLED -> closed.merge(key, 1, Integer::sum);
             }
         }
     }
 
-    /** Units accepted and not arrived. */
+    /** Units to come: planned receipts, and accepted proposals whose receipt we have not heard of yet. */
     long planned(String place, String sku) {
         return planned.getOrDefault(key(place, sku), 0L);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qudao.forecast.model.DemandHistory;
+import org.qudao.forecast.model.PlannedReceipts;
 import org.qudao.forecast.model.Products;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +19,21 @@ class ReadSupply {
     private final DemandHistory demand;
     private final Products products;
     private final Proposals proposals;
+    private final PlannedReceipts receipts;
     private final Clock clock;
 
-    ReadSupply(SkuForecasts forecasts, DemandHistory demand, Products products, Proposals proposals, Clock clock) {
+    ReadSupply(
+            SkuForecasts forecasts,
+            DemandHistory demand,
+            Products products,
+            Proposals proposals,
+            PlannedReceipts receipts,
+            Clock clock) {
         this.forecasts = forecasts;
         this.demand = demand;
         this.products = products;
         this.proposals = proposals;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -33,7 +42,7 @@ class ReadSupply {
         wanted.removeAll(products.discontinued());
         return new Supply(
                 forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku)),
-                new OpenProposals(proposals, places),
+                new OpenProposals(proposals, places, receipts.openAt(places)),
                 demand.waiting(),
                 YearMonth.now(clock),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -38,9 +38,14 @@ public final class RecordingViews {
             case "inventory.movement" -> {
                 StockEvent stock = CODEC.decode(bytes, StockEvent.class);
                 assertThat(stock.balance()).isNotNull();
-                assertThat(stock.cause()).isNotNull();
                 assertThat(stock.on()).isNotNull();
                 assertThat(stock.availableBefore()).isNotNegative();
+            }
+            case "inventory.receipt" -> {
+                ReceiptEvent receipt = CODEC.decode(bytes, ReceiptEvent.class);
+                assertThat(receipt.place()).isNotBlank();
+                assertThat(receipt.status()).isNotNull();
+                assertThat(receipt.lines()).isNotEmpty().allMatch(line -> line.quantity() > 0);
             }
             case "inventory.sellout" -> {
                 SellOutEvent sellOut = CODEC.decode(bytes, SellOutEvent.class);

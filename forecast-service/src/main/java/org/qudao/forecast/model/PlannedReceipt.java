@@ -1,0 +1,19 @@
+package org.qudao.forecast.model;
+
+import java.util.List;
+
+/** Goods that a place expects or expected. The newest version of a receipt replaces what its older ones said. */
+public record PlannedReceipt(String receiptId, long version, String place, Status status, List<Line> lines) {
+
+    public record Line(String sku, long quantity) {}
+
+    /** What became of it. */
+    public enum Status {
+        /** The goods are to come. */
+        PLANNED,
+        /** They have come. */
+        RECEIVED,
+        /** They will not come. */
+        CANCELLED
+    }
+}
