@@ -111,7 +111,7 @@ class ReceiptsController {
 
     @PostMapping("/{id}/cancel")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
-    @Operation(summary = "The goods will not come; until they arrive. Again, it changes nothing.")
+    @Operation(summary = "Call the receipt off, until its goods arrive. Again, it changes nothing.")
     Receipt cancel(@PathVariable String id, Caller caller) {
         Receipt receipt = cancelReceipt.cancel(id, caller.subject()).orElseThrow(() -> Refusal.notFound("receipt", id));
         if (receipt.status() != Receipt.Status.CANCELLED) {
