@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.test.Tokens;
 import org.qudao.platform.test.Wire;
-import tools.jackson.databind.JsonNode;
 
 class ReservingIT extends RunningInventory {
 
@@ -34,8 +33,8 @@ class ReservingIT extends RunningInventory {
         order("OrderApproved", order, 2, DEALER, "DISTRIBUTION", sku, 4, 0);
         awaitReservation(order, "FULL");
         assertThat(balance(warehouse, sku).get("reserved").asInt()).isEqualTo(4);
-        assertThat(reservation(Tokens.dealer(DEALER)).at("/lines/0/reason").asString())
-                .contains("4 from " + warehouse, "same region " + REGION);
+        assertThat(reason(Tokens.hq()))
+                .isEqualTo("4 from %s: same region %s, priority 1, 10 available", warehouse, REGION);
 
         order("OrderShipped", order, 4, DEALER, "DISTRIBUTION", sku, 4, 4);
         awaitReservation(order, "SHIPPED");
@@ -105,7 +104,7 @@ class ReservingIT extends RunningInventory {
 
         order("OrderApproved", order, 2, DEALER, "DISTRIBUTION", sku, 5, 0);
         awaitReservation(order, "PARTIAL");
-        assertThat(reservation(Tokens.hq()).at("/lines/0/reason").asString()).startsWith("3 of 5 wait");
+        assertThat(reason(Tokens.hq())).startsWith("3 of 5 wait");
         order("OrderApproved", second, 2, DEALER, "DISTRIBUTION", sku, 2, 0);
         awaitReservation(second, "WAITING");
 
@@ -146,6 +145,20 @@ class ReservingIT extends RunningInventory {
                 .is(200);
         get(Tokens.dealer(OTHER_DEALER), "/api/v1/stock/reservations/" + order).is(404);
         get("", "/api/v1/stock/reservations/" + order).is(401);
+    }
+
+    @Test
+    void whatTheWarehouseHasIsToldToHeadquartersAndServicesOnly() {
+        stock(warehouse, sku, 7_933);
+        order("OrderApproved", order, 2, OUTLET, "DISTRIBUTION", sku, 5, 0);
+        awaitReservation(order, "FULL");
+
+        String decision = "5 from %s: same region %s, priority 1".formatted(warehouse, REGION);
+        assertThat(reason(Tokens.hq())).isEqualTo(decision + ", 7933 available");
+        assertThat(reason(Tokens.service())).isEqualTo(decision + ", 7933 available");
+        assertThat(reason(Tokens.regionalManager(REGION))).isEqualTo(decision);
+        assertThat(reason(Tokens.dealer(DEALER))).isEqualTo(decision);
+        assertThat(reason(Tokens.outlet(OUTLET))).isEqualTo(decision);
     }
 
     @Test
@@ -193,7 +206,11 @@ class ReservingIT extends RunningInventory {
         post(Tokens.hq(), "/api/v1/receipts/" + receipt + "/receive", "").is(200);
     }
 
-    private JsonNode reservation(String token) {
-        return get(token, "/api/v1/stock/reservations/" + order).is(200).json();
+    private String reason(String token) {
+        return get(token, "/api/v1/stock/reservations/" + order)
+                .is(200)
+                .json()
+                .at("/lines/0/reason")
+                .asString();
     }
 }

@@ -242,6 +242,73 @@ class StockIT extends RunningInventory {
     }
 
     @Test
+    void whatIsOnItsWayOrOnlyPassedThroughIsNoStockOut() {
+        stock(warehouse, sku, 7);
+        String toShop = id("O");
+        String toDealer = id("O");
+        order("OrderApproved", toShop, 2, SHOP, "DIRECT", sku, 2, 0);
+        order("OrderShipped", toShop, 3, SHOP, "DIRECT", sku, 2, 2);
+        order("OrderDelivered", toShop, 4, SHOP, "DIRECT", sku, 2, 2);
+        order("OrderApproved", toDealer, 2, DEALER, "DISTRIBUTION", sku, 5, 0);
+        order("OrderShipped", toDealer, 3, DEALER, "DISTRIBUTION", sku, 5, 5);
+        awaitReservation(toShop, "DELIVERED");
+        awaitReservation(toDealer, "SHIPPED");
+
+        assertThat(places(Tokens.hq())).containsExactlyInAnyOrder(warehouse, SHOP, DEALER);
+        assertThat(stockOuts(Tokens.hq(), "")).containsExactly(warehouse);
+
+        order("OrderDelivered", toDealer, 4, DEALER, "DISTRIBUTION", sku, 5, 5);
+        awaitReservation(toDealer, "DELIVERED");
+        assertThat(stockOuts(Tokens.dealer(DEALER), "")).isEmpty();
+        sellOut(Tokens.dealer(DEALER), id("S"), DEALER, 5).is(201);
+        assertThat(stockOuts(Tokens.dealer(DEALER), "")).containsExactly(DEALER);
+        assertThat(stockOuts(Tokens.hq(), "&place=" + warehouse)).containsExactly(warehouse);
+
+        count(id("C"), warehouse, 1).is(201);
+        assertThat(stockOuts(Tokens.hq(), "")).containsExactly(DEALER);
+    }
+
+    @Test
+    void movementsComeByDayTheNewestLastPageByPage() {
+        String second = id("W");
+        warehouse(second, null, 2);
+        opening(second, "2026-01-03");
+        opening(warehouse, "2026-01-02");
+        opening(DEALER, "2026-01-04");
+        opening(OTHER_DEALER, "2026-01-02");
+        String ofTheItem = "/api/v1/movements?sku=" + sku;
+
+        awaitMovements(ofTheItem, "2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04");
+        awaitMovements(ofTheItem + "&place=" + second, "2026-01-03");
+        awaitMovements(ofTheItem + "&from=2026-01-03", "2026-01-03", "2026-01-04");
+        awaitMovements(ofTheItem + "&reference=2026-01-02&to=2026-01-02", "2026-01-02", "2026-01-02");
+        List<String> paged = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page =
+                    get(Tokens.hq(), ofTheItem + "&limit=1" + next).is(200).json();
+            paged.addAll(page.get("items").findValuesAsString("on"));
+            next = page.get("next").isNull()
+                    ? null
+                    : "&after=" + page.get("next").asString();
+        }
+        assertThat(paged).containsExactly("2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04");
+        assertThat(get(Tokens.hq(), "/api/v1/movements?from=2026-01-02&to=2026-01-04&limit=500")
+                        .is(200)
+                        .json()
+                        .get("items")
+                        .findValuesAsString("on"))
+                .isSorted()
+                .contains("2026-01-02", "2026-01-03", "2026-01-04");
+        get(Tokens.hq(), "/api/v1/movements").is(200);
+        get(Tokens.hq(), "/api/v1/movements?place=" + warehouse).is(200);
+        get(Tokens.hq(), "/api/v1/movements?reference=2026-01-02").is(200);
+        get(Tokens.regionalManager(REGION), "/api/v1/movements").is(200);
+        assertThat(get(Tokens.hq(), "/api/v1/movements?after=opening").is(400).text())
+                .contains("value of 'next'");
+    }
+
+    @Test
     void aReceiptIsPlannedThenReceivedOnce() {
         String receipt = id("R");
         String body =
@@ -529,6 +596,26 @@ class StockIT extends RunningInventory {
                         "place_id,sku,quantity,as_of\n%s,%s,%s,2026-01-01\n".formatted(warehouse, sku, quantity))
                 .is(200)
                 .json();
+    }
+
+    private void opening(String place, String day) {
+        csv("opening-stock", "place_id,sku,quantity,as_of\n%s,%s,1,%s\n".formatted(place, sku, day))
+                .is(200);
+    }
+
+    /** The ledger's rows are written a moment after the balances. */
+    private void awaitMovements(String path, String... days) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), path).is(200).json().get("items").findValuesAsString("on"))
+                .containsExactly(days));
+    }
+
+    private List<String> stockOuts(String token, String more) {
+        return get(token, "/api/v1/stock/stock-outs?sku=" + sku + more)
+                .is(200)
+                .json()
+                .get("items")
+                .findValuesAsString("place");
     }
 
     private Answer count(String id, String place, int counted) {

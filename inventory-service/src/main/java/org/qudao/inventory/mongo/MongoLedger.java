@@ -48,6 +48,9 @@ final class MongoLedger implements Ledger {
 
     static final String COLLECTION = "balances";
     static final String TOPIC = "inventory.movement";
+    /** Nothing is available, but something was before. Written with the balance, which alone does not tell what was before. */
+    static final String STOCK_OUT = "stockOut";
+
     private static final int MAX_ATTEMPTS = 1_000;
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(8).toNanos();
 
@@ -155,15 +158,17 @@ final class MongoLedger implements Ledger {
                 return false;
             }
             Balance balance = before.balance();
+            boolean wasAvailable = false;
             List<OutgoingEvent> events = new ArrayList<>();
             for (Posting posting : entry.getValue()) {
                 if (!(balance.decide(posting) instanceof Balance.Decision.Changed(Balance after))) {
                     return false;
                 }
+                wasAvailable |= balance.available() > 0;
                 balance = after;
                 events.add(event(posting, after));
             }
-            savings.add(new Saving(entry.getKey().id(), before.version(), PostingRow.balance(balance), events));
+            savings.add(new Saving(entry.getKey().id(), before.version(), change(wasAvailable, balance), events));
         }
         return balances.saveAll(savings);
     }
@@ -252,11 +257,12 @@ final class MongoLedger implements Ledger {
 
     private boolean write(BalanceKey key, Optional<Stored> stored, Posting posting, Balance after) {
         if (stored.isPresent()) {
+            boolean wasAvailable = balance(stored).available() > 0;
             return balances.save(
                     key.id(),
                     stored.get().version(),
                     ClosedPostings.lacks(posting.id()),
-                    PostingRow.balance(after),
+                    change(wasAvailable, after),
                     event(posting, after));
         }
         try {
@@ -300,7 +306,16 @@ final class MongoLedger implements Ledger {
     private static Document state(BalanceKey key, Balance balance) {
         Document state = new Document("place", key.place()).append("sku", key.sku());
         state.putAll(PostingRow.balance(balance));
-        return state;
+        return state.append(STOCK_OUT, false);
+    }
+
+    /** @param wasAvailable something was available before the change; if not, what is stored stays true */
+    private static Document change(boolean wasAvailable, Balance after) {
+        Document change = PostingRow.balance(after);
+        if (after.available() > 0) {
+            return change.append(STOCK_OUT, false);
+        }
+        return wasAvailable ? change.append(STOCK_OUT, true) : change;
     }
 
     private static Balance balance(Optional<Stored> stored) {

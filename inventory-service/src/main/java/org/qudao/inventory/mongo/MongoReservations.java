@@ -186,7 +186,8 @@ final class MongoReservations implements Reservations, ReservationsInScope {
                 .append("attempt", a.attempt())
                 .append("state", a.state().name())
                 .append("shipped", a.shipped())
-                .append("why", a.why());
+                .append("why", a.why())
+                .append("available", a.available());
     }
 
     private static Allocation allocation(Document a) {
@@ -198,6 +199,7 @@ final class MongoReservations implements Reservations, ReservationsInScope {
                 a.getInteger("attempt"),
                 Allocation.State.valueOf(a.getString("state")),
                 a.getInteger("shipped"),
-                a.getString("why"));
+                a.getString("why"),
+                PostingRow.number(a, "available"));
     }
 }

@@ -53,28 +53,32 @@ final class MongoStockViews implements StockViews {
 
     @Bean
     static IndexPlan balanceIndexes() {
-        return IndexPlan.on(MongoLedger.COLLECTION).index("sku", "sku").index("place", "place");
+        return IndexPlan.on(MongoLedger.COLLECTION)
+                .index("sku", "sku")
+                .index("place", "place")
+                .index("stock_outs", MongoLedger.STOCK_OUT, "_id");
     }
 
     @Bean
     static IndexPlan ledgerIndexes() {
         return IndexPlan.on(PostingRow.COLLECTION)
                 .unique("balance_version", "balance", "version")
-                .index("reference", "reference")
-                .index("kind_day", "kind", "on")
-                .index("place_sku", "place", "sku");
+                .index("reference_day", "reference", "on", "_id")
+                .index("sku_day", "sku", "on", "_id")
+                .index("place_day", "place", "on", "_id")
+                .index("day", "on", "_id");
     }
 
     @Override
     public List<Row> rows(
             @Nullable Collection<String> atPlaces,
             @Nullable String sku,
-            boolean onlyWithoutStock,
+            boolean onlyStockOuts,
             @Nullable String after,
             int limit) {
         List<Bson> filters = filters(atPlaces, sku);
-        if (onlyWithoutStock) {
-            filters.add(Filters.eq("available", 0L));
+        if (onlyStockOuts) {
+            filters.add(Filters.eq(MongoLedger.STOCK_OUT, true));
         }
         if (after != null) {
             filters.add(Filters.gt("_id", after));
@@ -163,22 +167,26 @@ final class MongoStockViews implements StockViews {
     }
 
     @Override
-    public List<Entry> movements(MovementFilter filter, @Nullable String after, int limit) {
+    public List<Entry> movements(MovementFilter filter, @Nullable Cursor after, int limit) {
         List<Bson> filters = filters(filter.places(), filter.sku());
         if (filter.reference() != null) {
             filters.add(Filters.eq("reference", filter.reference()));
         }
-        if (filter.from() != null) {
-            filters.add(Filters.gte("on", Bsons.date(filter.from())));
+        LocalDate from = filter.from();
+        if (after != null && (from == null || from.isBefore(after.on()))) {
+            from = after.on();
+        }
+        if (from != null) {
+            filters.add(Filters.gte("on", Bsons.date(from)));
         }
         if (filter.to() != null) {
             filters.add(Filters.lte("on", Bsons.date(filter.to())));
         }
         if (after != null) {
-            filters.add(Filters.gt("_id", after));
+            filters.add(Filters.or(Filters.gt("on", Bsons.date(after.on())), Filters.gt("_id", after.postingId())));
         }
         return rows.find(Filters.and(filters))
-                .sort(Sorts.ascending("_id"))
+                .sort(Sorts.ascending("on", "_id"))
                 .limit(limit)
                 .map(this::entry)
                 .into(new ArrayList<>());

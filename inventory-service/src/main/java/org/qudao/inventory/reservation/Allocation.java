@@ -5,10 +5,19 @@ package org.qudao.inventory.reservation;
  *
  * @param attempt which plan it belongs to; part of the movements' ids
  * @param shipped of the quantity, what left the warehouse; counts when settled
- * @param why the reason for this warehouse, in words
+ * @param why the reason for this warehouse, in words and without figures of its stock
+ * @param available what the warehouse had when it was chosen
  */
 public record Allocation(
-        int line, String sku, String place, int quantity, int attempt, State state, int shipped, String why) {
+        int line,
+        String sku,
+        String place,
+        int quantity,
+        int attempt,
+        State state,
+        int shipped,
+        String why,
+        long available) {
 
     /** Life of an allocation; only forward. */
     public enum State {
@@ -22,15 +31,16 @@ public record Allocation(
         SETTLED
     }
 
-    static Allocation planned(int line, String sku, String place, int quantity, int attempt, String why) {
-        return new Allocation(line, sku, place, quantity, attempt, State.PLANNED, 0, why);
+    static Allocation planned(
+            int line, String sku, String place, int quantity, int attempt, String why, long available) {
+        return new Allocation(line, sku, place, quantity, attempt, State.PLANNED, 0, why, available);
     }
 
     Allocation in(State newState) {
-        return new Allocation(line, sku, place, quantity, attempt, newState, shipped, why);
+        return new Allocation(line, sku, place, quantity, attempt, newState, shipped, why, available);
     }
 
     Allocation settled(int shippedQuantity) {
-        return new Allocation(line, sku, place, quantity, attempt, State.SETTLED, shippedQuantity, why);
+        return new Allocation(line, sku, place, quantity, attempt, State.SETTLED, shippedQuantity, why, available);
     }
 }

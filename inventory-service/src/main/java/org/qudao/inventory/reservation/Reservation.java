@@ -275,7 +275,8 @@ public record Reservation(
                         allocation.attempt(),
                         allocation.state(),
                         shipped,
-                        allocation.why());
+                        allocation.why(),
+                        allocation.available());
     }
 
     private String destinationPlace() {

@@ -1,6 +1,7 @@
 package org.qudao.inventory.reservation;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ public record ReservationChanged(String orderId, long orderVersion, ReservationS
 
     public static final String TYPE = "ReservationChanged";
 
-    /** @param reason why these warehouses, or why goods wait, in words */
+    /** @param reason why these warehouses, or why goods wait, in words; with what the warehouses had, unless it was left out */
     public record Line(
             int line,
             String sku,
@@ -23,16 +24,25 @@ public record ReservationChanged(String orderId, long orderVersion, ReservationS
     public record Source(String place, int quantity) {}
 
     public static ReservationChanged of(Reservation reservation) {
+        return of(reservation, a -> "%s, %d available".formatted(a.why(), a.available()));
+    }
+
+    /** For those to whom the stock of a warehouse is not told. */
+    public static ReservationChanged withoutStock(Reservation reservation) {
+        return of(reservation, Allocation::why);
+    }
+
+    private static ReservationChanged of(Reservation reservation, Function<Allocation, String> why) {
         return new ReservationChanged(
                 reservation.orderId(),
                 reservation.orderVersion(),
                 reservation.status(),
                 reservation.lines().stream()
-                        .map(line -> line(reservation, line))
+                        .map(line -> line(reservation, line, why))
                         .toList());
     }
 
-    private static Line line(Reservation reservation, ReservationLine line) {
+    private static Line line(Reservation reservation, ReservationLine line, Function<Allocation, String> why) {
         int waiting = reservation.needs().stream()
                 .filter(need -> need.line() == line.line())
                 .mapToInt(Step.Need::quantity)
@@ -53,17 +63,18 @@ public record ReservationChanged(String orderId, long orderVersion, ReservationS
                 reservation.reservedOf(line.line()),
                 waiting,
                 sources,
-                reason(reservation, line, waiting));
+                reason(reservation, line, waiting, why));
     }
 
-    private static @Nullable String reason(Reservation reservation, ReservationLine line, int waiting) {
+    private static @Nullable String reason(
+            Reservation reservation, ReservationLine line, int waiting, Function<Allocation, String> whyThere) {
         int withoutStock = reservation.shippedWithoutStock(line);
         if (withoutStock > 0) {
             return "%d of %d were shipped without being reserved; the ledger does not follow them"
                     .formatted(withoutStock, line.toShip());
         }
         String why = reservation.sourcesOf(line.line()).stream()
-                .map(a -> "%d from %s: %s".formatted(a.quantity(), a.place(), a.why()))
+                .map(a -> "%d from %s: %s".formatted(a.quantity(), a.place(), whyThere.apply(a)))
                 .collect(Collectors.joining("; "));
         if (waiting > 0) {
             String waits = "%d of %d wait: no sourcing warehouse has more".formatted(waiting, line.quantity());

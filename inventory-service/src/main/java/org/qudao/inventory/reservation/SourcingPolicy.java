@@ -59,8 +59,7 @@ public final class SourcingPolicy {
                 .findFirst()
                 .map(List::of)
                 .orElse(candidates);
-        String split =
-                serving.size() == 1 ? "" : "; no warehouse has all " + need.quantity() + ", so the line is split";
+        String split = serving.size() == 1 ? "" : ", split because no warehouse has all " + need.quantity();
         int missing = need.quantity();
         for (Place place : serving) {
             if (missing == 0) {
@@ -68,13 +67,12 @@ public final class SourcingPolicy {
             }
             long has = left(left, place, need);
             int quantity = (int) Math.min(has, missing);
-            String why = "%s, priority %d, %d available%s"
+            String why = "%s, priority %d%s"
                     .formatted(
                             inRegion(place, region) ? "same region " + region : "not in the region",
                             place.priority(),
-                            has,
                             split);
-            plan.add(Allocation.planned(need.line(), need.sku(), place.id(), quantity, attempt, why));
+            plan.add(Allocation.planned(need.line(), need.sku(), place.id(), quantity, attempt, why, has));
             left.put(new BalanceKey(place.id(), need.sku()), has - quantity);
             missing -= quantity;
         }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Everybody may know what is kept for their orders; how much else a warehouse has is the company's own affair. */
 @RestController
 @Tag(name = "Stock")
 class ReservationController {
@@ -30,7 +31,7 @@ class ReservationController {
     ReservationChanged get(@PathVariable String orderId, Caller caller) {
         return reservations
                 .find(orderId, scopes.scopeOf(caller))
-                .map(ReservationChanged::of)
+                .map(caller.seesEverything() ? ReservationChanged::of : ReservationChanged::withoutStock)
                 .orElseThrow(() -> Refusal.notFound("reservation", orderId));
     }
 }

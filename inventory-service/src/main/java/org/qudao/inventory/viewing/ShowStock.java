@@ -97,8 +97,8 @@ final class ShowStock {
     }
 
     List<Row> rows(
-            Selection selection, @Nullable String sku, boolean onlyWithoutStock, @Nullable String after, int limit) {
-        List<StockViews.Row> rows = stock.rows(selection.placesOrAll(), sku, onlyWithoutStock, after, limit);
+            Selection selection, @Nullable String sku, boolean onlyStockOuts, @Nullable String after, int limit) {
+        List<StockViews.Row> rows = stock.rows(selection.placesOrAll(), sku, onlyStockOuts, after, limit);
         Set<String> places = new HashSet<>();
         Set<String> skus = new HashSet<>();
         rows.forEach(row -> {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ class StockController {
 
     @GetMapping("/stock/stock-outs")
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Items that a place has held and of which nothing is available")
+    @Operation(summary = "Items that a place has had available and has no more")
     Page<ShowStock.Row> stockOuts(
             @RequestParam(required = false) @Nullable String place,
             @RequestParam(required = false) @Nullable String sku,
@@ -131,7 +132,7 @@ class StockController {
 
     @GetMapping("/movements")
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Postings within the caller's scope, by place, item, cause and day")
+    @Operation(summary = "Postings within the caller's scope, by place, item, cause and day; the newest day last")
     Page<PostingAnswer> movements(
             @RequestParam(required = false) @Nullable String place,
             @RequestParam(required = false) @Nullable String sku,
@@ -144,8 +145,10 @@ class StockController {
         StockFilter.Selection selection = filter.select(scopes.scopeOf(caller), place, null, null, null);
         var wanted = new StockViews.MovementFilter(selection.placesOrAll(), sku, reference, from, to);
         int rows = Page.limit(limit);
-        return Page.of(stock.movements(wanted, after, rows + 1), rows, entry -> entry.posting()
-                        .postingId())
+        return Page.of(
+                        stock.movements(wanted, after == null ? null : movementCursor(after), rows + 1),
+                        rows,
+                        entry -> entry.posting().on() + "_" + entry.posting().postingId())
                 .map(StockController::answer);
     }
 
@@ -159,6 +162,16 @@ class StockController {
 
     private static String cursor(ShowStock.Row row) {
         return new BalanceKey(row.place(), row.sku()).id();
+    }
+
+    private static StockViews.Cursor movementCursor(String after) {
+        int cut = after.indexOf('_');
+        try {
+            return new StockViews.Cursor(
+                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
+        } catch (DateTimeParseException e) {
+            throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
+        }
     }
 
     private static PostingAnswer answer(StockViews.Entry entry) {

@@ -15,11 +15,15 @@ import org.qudao.inventory.stock.StockPosted;
 /** What the queries read. A null collection of places means every place; an empty one means none. */
 public interface StockViews {
 
-    /** Balances in the order of place and item, after the given key. */
+    /**
+     * Balances in the order of place and item, after the given key.
+     *
+     * @param onlyStockOuts of which nothing is available, but was before: not what was only on its way, or passed through to a customer
+     */
     List<Row> rows(
             @Nullable Collection<String> places,
             @Nullable String sku,
-            boolean onlyWithoutStock,
+            boolean onlyStockOuts,
             @Nullable String after,
             int limit);
 
@@ -42,13 +46,16 @@ public interface StockViews {
     /** The postings of one balance from the first one on, those included that are not in the ledger yet. */
     List<Entry> entries(BalanceKey key, long afterVersion, int limit);
 
-    /** Postings of all balances, newest last, for the given filters. */
-    List<Entry> movements(MovementFilter filter, @Nullable String after, int limit);
+    /** Postings of all balances for the given filters, by day, the newest last; those of one day by their ids. */
+    List<Entry> movements(MovementFilter filter, @Nullable Cursor after, int limit);
 
     record Row(BalanceKey key, Balance balance) {}
 
     /** @param version the balance's version after it: the order of the postings */
     record Entry(long version, Instant at, StockPosted posting) {}
+
+    /** The posting that a page of them begins after. */
+    record Cursor(LocalDate on, String postingId) {}
 
     record MovementFilter(
             @Nullable Collection<String> places,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ class LedgerLifeIT {
     @Property(tries = 40)
     void theBooksAreThoseOfABookKeeperWithPaper(@ForAll("lives") ActionChain<World> life) {
         life.withInvariant("the balances are right", World::checkBalances)
+                .withInvariant("what was available and is no more is known", World::checkStockOuts)
                 .withInvariant("every posting is booked once", World::checkPostings)
                 .run();
     }
@@ -111,6 +113,7 @@ class LedgerLifeIT {
         private final Map<Account, Map<String, Long>> goods = new HashMap<>();
         private final Set<String> postings = new HashSet<>();
         private final Set<String> closed = new HashSet<>();
+        private final Set<BalanceKey> onceAvailable = new HashSet<>();
 
         long has(Account account, String sku) {
             return goods.getOrDefault(account, Map.of()).getOrDefault(sku, 0L);
@@ -119,7 +122,17 @@ class LedgerLifeIT {
         private void change(Account account, String sku, long by) {
             if (account.hasBalance()) {
                 goods.computeIfAbsent(account, unknown -> new HashMap<>()).merge(sku, by, Long::sum);
+                if (account.state() == StockState.AVAILABLE && by > 0) {
+                    onceAvailable.add(new BalanceKey(account.place(), sku));
+                }
             }
+        }
+
+        List<String> stockOuts() {
+            return onceAvailable.stream()
+                    .filter(key -> has(Account.available(key.place()), key.sku()) == 0)
+                    .map(BalanceKey::id)
+                    .toList();
         }
 
         /** @return whether the goods left where they come from, now or before */
@@ -302,6 +315,13 @@ class LedgerLifeIT {
                     }
                 }
             }
+        }
+
+        void checkStockOuts() {
+            assertThat(database.getCollection(MongoLedger.COLLECTION)
+                            .find(Filters.eq(MongoLedger.STOCK_OUT, true))
+                            .map(balance -> balance.getString("_id")))
+                    .containsExactlyInAnyOrderElementsOf(paper.stockOuts());
         }
 
         void checkPostings() {

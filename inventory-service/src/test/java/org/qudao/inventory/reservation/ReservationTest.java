@@ -64,9 +64,9 @@ class ReservationTest {
     @Test
     void anAllocationThatCameTooLateIsPlannedAgainUnderAnotherId() {
         Reservation planned = Reservation.of(news(2, Goal.KEEP, 0))
-                .plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 1, "only one")), DAY);
+                .plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 1, "only one", 9)), DAY);
         Reservation refused = planned.after((Step.Book) planned.next(), false);
-        Reservation again = refused.plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 2, "only one")), DAY);
+        Reservation again = refused.plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 2, "only one", 9)), DAY);
 
         assertThat(refused.status()).isEqualTo(ReservationStatus.WAITING);
         assertThat(((Step.Book) again.next()).movement().id()).isEqualTo("order:O1:1:reserve:W1:2");
@@ -99,9 +99,9 @@ class ReservationTest {
         Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
                 .plan(
                         List.of(
-                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest"),
-                                Allocation.planned(2, "HELMET", "W1", 4, 1, "nearest"),
-                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest")),
+                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest", 9),
+                                Allocation.planned(2, "HELMET", "W1", 4, 1, "nearest", 9),
+                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest", 9)),
                         DAY));
         assertThat(ReservationChanged.of(kept).lines().getFirst().sources())
                 .containsExactly(new ReservationChanged.Source("W1", 2), new ReservationChanged.Source("W2", 3));
@@ -121,8 +121,8 @@ class ReservationTest {
         Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
                 .plan(
                         List.of(
-                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest"),
-                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest")),
+                                Allocation.planned(1, "BIKE", "W1", 2, 1, "nearest", 9),
+                                Allocation.planned(1, "BIKE", "W2", 3, 1, "the rest", 9)),
                         DAY));
 
         Reservation shipped =
@@ -148,11 +148,13 @@ class ReservationTest {
     @Test
     void aLineThatIsKeptInFullSaysWhereAndOneThatNobodyHasSaysThatItWaits() {
         Reservation kept = everythingTaken(Reservation.of(twoLines(2, Goal.KEEP, 0, 0))
-                .plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 1, "nearest")), DAY));
+                .plan(List.of(Allocation.planned(1, "BIKE", "W1", 5, 1, "nearest", 9)), DAY));
         ReservationChanged told = ReservationChanged.of(kept);
 
         assertThat(told.lines().get(0).waiting()).isZero();
-        assertThat(told.lines().get(0).reason()).isEqualTo("5 from W1: nearest");
+        assertThat(told.lines().get(0).reason()).isEqualTo("5 from W1: nearest, 9 available");
+        assertThat(ReservationChanged.withoutStock(kept).lines().get(0).reason())
+                .isEqualTo("5 from W1: nearest");
         assertThat(told.lines().get(1).waiting()).isEqualTo(4);
         assertThat(told.lines().get(1).sources()).isEmpty();
         assertThat(told.lines().get(1).reason()).isEqualTo("4 of 4 wait: no sourcing warehouse has more");
@@ -182,8 +184,7 @@ class ReservationTest {
 
     private static Reservation taken(Reservation reservation, int quantity) {
         Reservation planned = reservation.plan(
-                List.of(Allocation.planned(1, "BIKE", "W1", quantity, 1, "priority 1, " + quantity + " available")),
-                DAY);
+                List.of(Allocation.planned(1, "BIKE", "W1", quantity, 1, "priority 1", quantity)), DAY);
         return planned.after((Step.Book) planned.next(), true);
     }
 

@@ -45,7 +45,9 @@ class SourcingPolicyTest {
         assertThat(plan)
                 .extracting(Allocation::place, Allocation::quantity)
                 .containsExactly(tuple("NORTH", 3), tuple("CENTRAL", 4), tuple("SPARE", 2));
-        assertThat(plan.getFirst().why()).contains("same region T01", "priority 5", "3 available", "split");
+        assertThat(plan.getFirst().why())
+                .isEqualTo("same region T01, priority 5, split because no warehouse has all 10");
+        assertThat(plan).extracting(Allocation::available).containsExactly(3L, 4L, 2L);
     }
 
     @Test
