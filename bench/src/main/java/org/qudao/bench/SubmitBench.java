@@ -124,13 +124,12 @@ public final class SubmitBench {
 
     private void prepare() throws IOException, InterruptedException {
         demo.send("POST", "/api/v1/nodes", node("R-" + RUN, "REGION", "HQ"), "");
-        demo.send(
+        sendOnceKnown(
                 "PUT",
                 "/api/v1/places/W-" + RUN,
                 """
                 {"name":"Warehouse","kind":"WAREHOUSE","regionId":"R-%s","sourcing":true,"priority":1}"""
-                        .formatted(RUN),
-                "");
+                        .formatted(RUN));
         List<String> stock = new ArrayList<>();
         for (int i = 0; i < PRODUCTS; i++) {
             demo.send(
@@ -142,32 +141,30 @@ public final class SubmitBench {
             stock.add("""
                     {"sku":"%s","quantity":100000000}""".formatted(sku(i)));
         }
-        demo.send(
+        sendOnceKnown(
                 "POST",
                 "/api/v1/receipts",
                 """
                 {"id":"REC-%s","place":"W-%s","lines":[%s]}"""
-                        .formatted(RUN, RUN, String.join(",", stock)),
-                "");
+                        .formatted(RUN, RUN, String.join(",", stock)));
         demo.send("POST", "/api/v1/receipts/REC-" + RUN + "/receive", "{}", "");
         for (int i = 0; i <= DEALERS; i++) {
             demo.send("POST", "/api/v1/nodes", node(dealer(i), "DEALER", "R-" + RUN), "");
         }
         for (int i = 0; i <= DEALERS; i++) {
-            openAccount(dealer(i));
+            sendOnceKnown(
+                    "PUT",
+                    "/api/v1/credit-accounts/" + dealer(i),
+                    """
+                    {"limit":100000000000,"terms":30}""");
         }
     }
 
-    /** order-service learns of a new dealer by an event; until then it does not know whom the account is for. */
-    private void openAccount(String dealer) throws InterruptedException, IOException {
+    /** Services learn of each other's regions, products and dealers by events; until then they refuse what names one. */
+    private void sendOnceKnown(String method, String path, String body) throws InterruptedException, IOException {
         for (int attempt = 0; ; attempt++) {
             try {
-                demo.send(
-                        "PUT",
-                        "/api/v1/credit-accounts/" + dealer,
-                        """
-                        {"limit":100000000000,"terms":30}""",
-                        "");
+                demo.send(method, path, body, "");
                 return;
             } catch (IOException notYet) {
                 if (attempt == 100) {

@@ -24,6 +24,7 @@ class ReservingIT extends RunningInventory {
     void aWarehouse() {
         knowTheNetwork();
         warehouse(warehouse, REGION, 1);
+        products(List.of(sku));
     }
 
     @Test

@@ -23,6 +23,7 @@ class ReturningIT extends RunningInventory {
     void aWarehouse() {
         knowTheNetwork();
         warehouse(warehouse, REGION, 1);
+        products(List.of(sku));
         stock(warehouse, sku, 10);
     }
 
@@ -114,6 +115,7 @@ class ReturningIT extends RunningInventory {
         warehouse(marker, REGION, 9);
         String other = id("O");
         String item = id("MARK");
+        products(List.of(item));
         stock(warehouse, item, 1);
         order("OrderApproved", other, 2, DEALER, "DISTRIBUTION", item, 1, 0);
         awaitReservation(other, "FULL");

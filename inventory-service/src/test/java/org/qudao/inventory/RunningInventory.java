@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.Infrastructure;
 import org.qudao.platform.test.Tokens;
@@ -122,7 +124,7 @@ public abstract class RunningInventory {
         node(SHOP, "DEALER", "DIRECT", null, "HQ", REGION, SHOP);
         node(OTHER_DEALER, "DEALER", "DISTRIBUTION", "B", "HQ", OTHER_DEALER);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            for (String node : new String[] {DEALER, OUTLET, SHOP, OTHER_DEALER}) {
+            for (String node : new String[] {REGION, DEALER, OUTLET, SHOP, OTHER_DEALER}) {
                 assertThat(post(
                                         Tokens.hq(),
                                         "/api/v1/sell-outs",
@@ -149,6 +151,30 @@ public abstract class RunningInventory {
 
     private static String quoted(@Nullable String text) {
         return text == null ? "null" : "\"" + text + "\"";
+    }
+
+    /** Products of which stock may be booked, once order-service has told of them. */
+    protected void products(List<String> skus) {
+        skus.forEach(sku -> Wire.publish(
+                "order.product",
+                "ProductChanged",
+                sku,
+                1,
+                """
+                {"sku":"%s","name":"Item","productLine":"UNASSIGNED","category":"UNASSIGNED","listPrice":10,"dealerPrice":null,
+                 "standardCost":null,"currency":"USD","status":"ACTIVE"}"""
+                        .formatted(sku)));
+        String lines = skus.stream()
+                .map("{\"sku\":\"%s\",\"quantity\":1000000000}"::formatted)
+                .collect(Collectors.joining(","));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(post(
+                                Tokens.hq(),
+                                "/api/v1/sell-outs",
+                                """
+                                        {"id":"%s","nodeId":"%s","on":"2026-01-01","lines":[%s]}"""
+                                        .formatted(id("probe"), DEALER, lines))
+                        .text())
+                .contains("not-in-stock"));
     }
 
     protected void warehouse(String id, @Nullable String region, int priority) {

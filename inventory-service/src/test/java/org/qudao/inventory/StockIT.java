@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.test.Tokens;
@@ -27,6 +28,7 @@ class StockIT extends RunningInventory {
     void aWarehouse() {
         knowTheNetwork();
         warehouse(warehouse, REGION, 1);
+        products(List.of(sku));
     }
 
     @Test
@@ -58,9 +60,13 @@ class StockIT extends RunningInventory {
 
     @Test
     void aThousandOpeningsAreBookedWithinSeconds() {
+        List<String> skus =
+                IntStream.rangeClosed(1, 1_069).mapToObj(i -> sku + "-" + i).toList();
+        products(skus.subList(0, 1_000));
+        products(skus.subList(1_000, 1_069));
         StringBuilder csv = new StringBuilder("place_id,sku,quantity,as_of\n");
         for (int i = 0; i < 1_069; i++) {
-            csv.append(warehouse).append(",%s-%d,%d,2026-01-01\n".formatted(sku, i, i + 1));
+            csv.append(warehouse).append(",%s,%d,2026-01-01\n".formatted(skus.get(i), i + 1));
         }
         long start = System.nanoTime();
 
@@ -309,6 +315,60 @@ class StockIT extends RunningInventory {
     }
 
     @Test
+    void stockIsBookedOfProductsOnly() {
+        String typo = id("HELMT");
+        String other = id("W");
+        warehouse(other, null, 2);
+        stock(DEALER, sku, 5);
+        String report = id("S");
+
+        for (Answer refused : List.of(
+                count(id("C"), warehouse, typo, 1),
+                receipt(id("R"), typo),
+                transfer(id("T"), other, typo, 1),
+                sellOut(Tokens.dealer(DEALER), id("S"), DEALER, typo, 1))) {
+            assertThat(refused.is(422).text())
+                    .contains("unknown-sku", "no product '" + typo + "' here (yet)", "\"skus\":[\"" + typo + "\"]");
+        }
+        assertUnknown(
+                csv(
+                        "opening-stock",
+                        "place_id,sku,quantity,as_of\n%s,%s,1,2026-01-01\n%s,%s,2,2026-01-01\n%s,%s,3,2026-01-02\n"
+                                .formatted(warehouse, sku, warehouse, typo, other, sku)),
+                "opening-stock",
+                3,
+                typo,
+                2);
+        assertUnknown(
+                csv(
+                        "stock-history",
+                        "month_end,sku,units_in,units_out,units_on_hand\n2013-11-30,%s,5,2,30\n2013-12-31,%s,1,2,29\n"
+                                .formatted(typo, sku)),
+                "stock-history",
+                2,
+                typo,
+                1);
+        assertUnknown(
+                csv(
+                        "sell-outs",
+                        "report_id,node_id,on,sku,quantity\n%s,%s,2026-01-05,%s,1\n%s,%s,2026-01-05,%s,1\n%s,%s,2026-01-05,%s,2\n"
+                                .formatted(id("S"), DEALER, sku, report, DEALER, sku, report, DEALER, typo)),
+                "sell-outs",
+                4,
+                typo,
+                1);
+        assertThat(available(warehouse, sku)).isEqualTo(1);
+        assertThat(available(other, sku)).isEqualTo(3);
+        assertThat(available(DEALER, sku)).isEqualTo(4);
+        assertThat(available(warehouse, typo)).isZero();
+        count(id("C"), warehouse, typo, 0).is(201);
+
+        products(List.of(typo));
+        count(id("C"), warehouse, typo, 1).is(201);
+        assertThat(available(warehouse, typo)).isEqualTo(1);
+    }
+
+    @Test
     void aReceiptIsPlannedThenReceivedOnce() {
         String receipt = id("R");
         String body =
@@ -504,6 +564,28 @@ class StockIT extends RunningInventory {
     }
 
     @Test
+    void aWarehouseServesARegionThatExists() {
+        JsonNode refused = csv(
+                        "places",
+                        "place_id,name,kind,region_id\n%s,One,WAREHOUSE,NOWHERE\n%s,Two,WAREHOUSE,%s\n%s,Three,WAREHOUSE,%s\n"
+                                .formatted(id("W"), id("W"), DEALER, id("W"), REGION))
+                .is(200)
+                .json();
+
+        assertThat(refused.get("inserted").asInt()).isEqualTo(1);
+        assertThat(rejects("places", refused).text())
+                .contains("2,region_id,unknown-region,", "3,region_id,unknown-region,");
+        assertThat(put(
+                                Tokens.hq(),
+                                "/api/v1/places/" + id("W"),
+                                """
+                                {"name":"One","kind":"WAREHOUSE","regionId":"NOWHERE","sourcing":true,"priority":1}""")
+                        .is(422)
+                        .text())
+                .contains("unknown-region", "no region NOWHERE here (yet)");
+    }
+
+    @Test
     void aSellOutIsBookedOnceAndNeverMoreThanThereIs() {
         stock(DEALER, sku, 5);
         String report = id("S");
@@ -618,35 +700,68 @@ class StockIT extends RunningInventory {
                 .findValuesAsString("place");
     }
 
+    /** @param inserted so many rows besides one of an unknown item */
+    private void assertUnknown(Answer imported, String kind, int row, String typo, int inserted) {
+        JsonNode summary = imported.is(200).json();
+        assertThat(summary.get("inserted").asInt()).isEqualTo(inserted);
+        assertThat(summary.get("rejected").asInt()).isEqualTo(1);
+        assertThat(rejects(kind, summary).text()).contains("%d,sku,unknown-sku,%s,".formatted(row, typo));
+    }
+
+    private Answer receipt(String id, String item) {
+        return post(
+                Tokens.hq(),
+                "/api/v1/receipts",
+                """
+                {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":1}]}"""
+                        .formatted(id, warehouse, item));
+    }
+
     private Answer count(String id, String place, int counted) {
-        return countBy(Tokens.hq(), id, place, counted);
+        return count(id, place, sku, counted);
+    }
+
+    private Answer count(String id, String place, String item, int counted) {
+        return countBy(Tokens.hq(), id, place, item, counted);
     }
 
     private Answer countBy(String token, String id, String place, int counted) {
+        return countBy(token, id, place, sku, counted);
+    }
+
+    private Answer countBy(String token, String id, String place, String item, int counted) {
         return post(
                 token,
                 "/api/v1/counts",
                 """
                 {"id":"%s","place":"%s","on":"2026-01-20","lines":[{"sku":"%s","counted":%d}]}"""
-                        .formatted(id, place, sku, counted));
+                        .formatted(id, place, item, counted));
     }
 
     private Answer sellOut(String token, String id, String node, int quantity) {
+        return sellOut(token, id, node, sku, quantity);
+    }
+
+    private Answer sellOut(String token, String id, String node, String item, int quantity) {
         return post(
                 token,
                 "/api/v1/sell-outs",
                 """
                 {"id":"%s","nodeId":"%s","on":"2026-01-20","lines":[{"sku":"%s","quantity":%d,"netAmount":12.50}]}"""
-                        .formatted(id, node, sku, quantity));
+                        .formatted(id, node, item, quantity));
     }
 
     private Answer transfer(String id, String to, int quantity) {
+        return transfer(id, to, sku, quantity);
+    }
+
+    private Answer transfer(String id, String to, String item, int quantity) {
         return post(
                 Tokens.hq(),
                 "/api/v1/transfers",
                 """
                 {"id":"%s","from":"%s","to":"%s","on":"2026-01-20","lines":[{"sku":"%s","quantity":%d}]}"""
-                        .formatted(id, warehouse, to, sku, quantity));
+                        .formatted(id, warehouse, to, item, quantity));
     }
 
     private long group(String by, String key) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.e2e.Api;
@@ -267,19 +268,25 @@ final class World {
                 {"name":"Item","productLine":"Test","listPrice":%d,"dealerPrice":%d,"standardCost":3,"status":"ACTIVE"}"""
                                 .formatted(PRICE, PRICE))
                 .ok();
-        hq.put(
-                        "/api/v1/places/" + warehouse(),
-                        """
+        onceKnown(() -> hq.put(
+                "/api/v1/places/" + warehouse(),
+                """
                 {"name":"Warehouse","kind":"WAREHOUSE","regionId":"%s","sourcing":true,"priority":1}"""
-                                .formatted(id("region1")))
-                .ok();
-        hq.post(
-                        "/api/v1/receipts",
-                        """
+                        .formatted(id("region1"))));
+        onceKnown(() -> hq.post(
+                "/api/v1/receipts",
+                """
                 {"id":"%s","place":"%s","lines":[{"sku":"%s","quantity":100000}]}"""
-                                .formatted(receipt(), warehouse(), sku()))
-                .ok();
+                        .formatted(receipt(), warehouse(), sku())));
         hq.post("/api/v1/receipts/" + receipt() + "/receive", "{}").ok();
+    }
+
+    /** inventory-service learns of regions and products by events. */
+    private static void onceKnown(Callable<Api.Answer> request) {
+        await("inventory-service knows what is named")
+                .atMost(SOON)
+                .until(request, answer -> answer.status() != 422)
+                .ok();
     }
 
     private void trade() {

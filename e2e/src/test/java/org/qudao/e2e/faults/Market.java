@@ -15,6 +15,10 @@ import org.qudao.e2e.Installation;
 public record Market(
         Installation installation, String region, List<String> warehouses, List<String> items, List<String> dealers) {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+    /** What inventory-service answers as long as no event has told it of a region or product. */
+    private static final int UNKNOWN = 422;
+
     /** Of an item, by its place in the list, in the installation's currency. */
     static BigDecimal price(int item) {
         return BigDecimal.valueOf(10 + item);
@@ -43,7 +47,12 @@ public record Market(
     void receive(String warehouse, int quantity) {
         String id = "REC-" + UUID.randomUUID();
         Api hq = installation.hq();
-        hq.post("/api/v1/receipts", receipt(id, warehouse, items, quantity)).ok();
+        await("inventory-service knows " + items)
+                .atMost(SOON)
+                .until(
+                        () -> hq.post("/api/v1/receipts", receipt(id, warehouse, items, quantity)),
+                        answer -> answer.status() != UNKNOWN)
+                .ok();
         hq.post("/api/v1/receipts/" + id + "/receive", "{}").ok();
     }
 
@@ -107,16 +116,19 @@ public record Market(
                     .ok();
         }
         for (int i = 0; i < warehouses.size(); i++) {
-            hq.put(
-                            "/api/v1/places/" + warehouses.get(i),
-                            """
+            String path = "/api/v1/places/" + warehouses.get(i);
+            String body =
+                    """
                     {"name":"Warehouse %s","kind":"WAREHOUSE","regionId":"%s","sourcing":true,"priority":%d}"""
-                                    .formatted(warehouses.get(i), region, i + 1))
+                            .formatted(warehouses.get(i), region, i + 1);
+            await("inventory-service knows " + region)
+                    .atMost(SOON)
+                    .until(() -> hq.put(path, body), answer -> answer.status() != UNKNOWN)
                     .ok();
         }
         for (String dealer : dealers) {
             await("order-service knows " + dealer)
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(SOON)
                     .until(() -> hq.put(
                                             "/api/v1/credit-accounts/" + dealer,
                                             """

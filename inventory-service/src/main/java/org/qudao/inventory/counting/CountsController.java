@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.products.RefuseUnknownItems;
 import org.qudao.inventory.scoping.PlacesInScope;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Ledger;
@@ -56,15 +57,23 @@ class CountsController {
     private final Counts counts;
     private final PlacesInScope places;
     private final Ledger ledger;
+    private final RefuseUnknownItems refuseUnknownItems;
     private final ScopeTree scopes;
     private final Clock clock;
 
     CountsController(
-            CountStock countStock, Counts counts, PlacesInScope places, Ledger ledger, ScopeTree scopes, Clock clock) {
+            CountStock countStock,
+            Counts counts,
+            PlacesInScope places,
+            Ledger ledger,
+            RefuseUnknownItems refuseUnknownItems,
+            ScopeTree scopes,
+            Clock clock) {
         this.countStock = countStock;
         this.counts = counts;
         this.places = places;
         this.ledger = ledger;
+        this.refuseUnknownItems = refuseUnknownItems;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -78,6 +87,11 @@ class CountsController {
             throw Refusal.notFound("place", body.place());
         }
         check(body);
+        // What was booked by mistake can still be counted as gone.
+        refuseUnknownItems.check(body.lines().stream()
+                .filter(line -> line.counted() > 0)
+                .map(CountedLine::sku)
+                .toList());
         StockCount count = new StockCount(
                 body.id(),
                 body.place(),

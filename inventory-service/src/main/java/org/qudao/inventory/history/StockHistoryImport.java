@@ -1,6 +1,11 @@
 package org.qudao.inventory.history;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import org.qudao.inventory.products.Products;
+import org.qudao.inventory.stock.Places.Change;
 import org.qudao.platform.imports.Column;
 import org.qudao.platform.imports.Outcome;
 import org.qudao.platform.imports.Row;
@@ -12,9 +17,11 @@ import org.springframework.stereotype.Component;
 final class StockHistoryImport implements RowImport<StockMonth> {
 
     private final StockMonths months;
+    private final Products products;
 
-    StockHistoryImport(StockMonths months) {
+    StockHistoryImport(StockMonths months, Products products) {
         this.months = months;
+        this.products = products;
     }
 
     @Override
@@ -55,13 +62,27 @@ final class StockHistoryImport implements RowImport<StockMonth> {
 
     @Override
     public List<Outcome> store(List<Unit<StockMonth>> batch) {
-        return months.putAll(batch.stream().map(Unit::value).toList()).stream()
-                .map(change -> switch (change) {
-                    case INSERTED -> Outcome.INSERTED;
-                    case UPDATED -> Outcome.UPDATED;
-                    case UNCHANGED -> Outcome.UNCHANGED;
-                    case TAKEN -> throw new IllegalStateException("a month has no owner");
-                })
-                .toList();
+        Set<String> unknown =
+                products.unknown(batch.stream().map(unit -> unit.value().sku()).toList());
+        Iterator<Change> changes = months.putAll(batch.stream()
+                        .map(Unit::value)
+                        .filter(month -> !unknown.contains(month.sku()))
+                        .toList())
+                .iterator();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Unit<StockMonth> unit : batch) {
+            String sku = unit.value().sku();
+            outcomes.add(unknown.contains(sku) ? Outcome.unknown("sku", "sku", sku) : outcome(changes.next()));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Change change) {
+        return switch (change) {
+            case INSERTED -> Outcome.INSERTED;
+            case UPDATED -> Outcome.UPDATED;
+            case UNCHANGED -> Outcome.UNCHANGED;
+            case TAKEN -> throw new IllegalStateException("a month has no owner");
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.qudao.inventory.network.Nodes;
+import org.qudao.inventory.products.Products;
 import org.qudao.inventory.stock.Account;
 import org.qudao.inventory.stock.Cause;
 import org.qudao.inventory.stock.Ledger;
@@ -46,11 +47,13 @@ final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> 
     private final Ledger ledger;
     private final Places places;
     private final Nodes nodes;
+    private final Products products;
 
-    OpeningStockImport(Ledger ledger, Places places, Nodes nodes) {
+    OpeningStockImport(Ledger ledger, Places places, Nodes nodes, Products products) {
         this.ledger = ledger;
         this.places = places;
         this.nodes = nodes;
+        this.products = products;
     }
 
     @Override
@@ -96,18 +99,24 @@ final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> 
     @Override
     public List<Outcome> store(List<Unit<Opening>> batch) {
         Set<String> known = knownPlaces(batch);
+        Set<String> unknownSkus =
+                products.unknown(batch.stream().map(unit -> unit.value().sku()).toList());
         List<Movement> movements = new ArrayList<>();
         for (Unit<Opening> unit : batch) {
-            if (known.contains(unit.value().place()) && unit.value().quantity() > 0) {
-                movements.add(unit.value().movement());
+            Opening opening = unit.value();
+            if (known.contains(opening.place()) && !unknownSkus.contains(opening.sku()) && opening.quantity() > 0) {
+                movements.add(opening.movement());
             }
         }
         Iterator<OpeningOutcome> opened = ledger.open(movements).iterator();
         List<Outcome> outcomes = new ArrayList<>();
         for (Unit<Opening> unit : batch) {
-            if (!known.contains(unit.value().place())) {
-                outcomes.add(Outcome.unknown("place_id", "place", unit.value().place()));
-            } else if (unit.value().quantity() == 0) {
+            Opening opening = unit.value();
+            if (!known.contains(opening.place())) {
+                outcomes.add(Outcome.unknown("place_id", "place", opening.place()));
+            } else if (unknownSkus.contains(opening.sku())) {
+                outcomes.add(Outcome.unknown("sku", "sku", opening.sku()));
+            } else if (opening.quantity() == 0) {
                 outcomes.add(Outcome.UNCHANGED);
             } else {
                 outcomes.add(outcome(opened.next()));

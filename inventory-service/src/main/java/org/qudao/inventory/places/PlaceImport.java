@@ -83,6 +83,7 @@ final class PlaceImport implements RowImport<Place> {
                         switch (refused.field()) {
                             case "nodeId" -> "node_id";
                             case "kind" -> "kind";
+                            case "regionId" -> "region_id";
                             default -> "place_id";
                         },
                         refused.rule(),

@@ -71,7 +71,10 @@ class PlacesController {
             case PutPlace.Result.Done done ->
                 ResponseEntity.status(done.change() == Places.Change.INSERTED ? HttpStatus.CREATED : HttpStatus.OK)
                         .body(place);
-            case PutPlace.Result.Refused refused -> throw Refusal.conflict(refused.rule(), refused.message());
+            case PutPlace.Result.Refused refused ->
+                throw refused.rule().equals(PutPlace.UNKNOWN_REGION)
+                        ? Refusal.unprocessable(refused.rule(), "Unknown region", refused.message())
+                        : Refusal.conflict(refused.rule(), refused.message());
         };
     }
 

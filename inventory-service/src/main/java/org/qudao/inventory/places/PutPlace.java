@@ -1,5 +1,6 @@
 package org.qudao.inventory.places;
 
+import org.qudao.inventory.network.Node;
 import org.qudao.inventory.network.Nodes;
 import org.qudao.inventory.stock.Account;
 import org.qudao.inventory.stock.Place;
@@ -9,6 +10,8 @@ import org.springframework.stereotype.Service;
 /** Declares a place or changes its name, region, or part in sourcing. Its kind and node stay. */
 @Service
 final class PutPlace {
+
+    static final String UNKNOWN_REGION = "unknown-region";
 
     /** What became of it. */
     sealed interface Result {
@@ -35,9 +38,21 @@ final class PutPlace {
         if (place.kind() == Place.Kind.WAREHOUSE && nodes.find(place.id()).isPresent()) {
             return new Result.Refused("id", "id-of-node", "a node has this id; choose another for the warehouse");
         }
+        String region = place.regionId();
+        if (region != null && !isRegion(region)) {
+            return new Result.Refused(
+                    "regionId",
+                    UNKNOWN_REGION,
+                    "there is no region %s here (yet): create it first; if you just did, try again in a moment"
+                            .formatted(region));
+        }
         Places.Change change = places.put(place);
         return change == Places.Change.TAKEN
                 ? new Result.Refused("kind", "kind-is-fixed", "the place exists with another kind or node")
                 : new Result.Done(change);
+    }
+
+    private boolean isRegion(String id) {
+        return nodes.find(id).filter(node -> node.kind().equals(Node.REGION)).isPresent();
     }
 }

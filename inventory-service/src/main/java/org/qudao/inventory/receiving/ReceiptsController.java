@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.products.RefuseUnknownItems;
 import org.qudao.inventory.stock.Places;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.web.Ids;
@@ -49,18 +50,21 @@ class ReceiptsController {
     private final CancelReceipt cancelReceipt;
     private final Receipts receipts;
     private final Places places;
+    private final RefuseUnknownItems refuseUnknownItems;
 
     ReceiptsController(
             PlanReceipt planReceipt,
             ReceiveGoods receiveGoods,
             CancelReceipt cancelReceipt,
             Receipts receipts,
-            Places places) {
+            Places places,
+            RefuseUnknownItems refuseUnknownItems) {
         this.planReceipt = planReceipt;
         this.receiveGoods = receiveGoods;
         this.cancelReceipt = cancelReceipt;
         this.receipts = receipts;
         this.places = places;
+        this.refuseUnknownItems = refuseUnknownItems;
     }
 
     @PostMapping
@@ -77,6 +81,7 @@ class ReceiptsController {
             throw Refusal.unprocessable(
                     "unknown-place", "Unknown place", "There is no place '" + body.place() + "' to receive at.");
         }
+        refuseUnknownItems.check(body.lines().stream().map(ReceivedLine::sku).toList());
         Receipt receipt = Receipt.planned(
                 body.id(),
                 body.place(),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.qudao.inventory.products.Products;
 import org.qudao.platform.imports.Column;
 import org.qudao.platform.imports.Outcome;
 import org.qudao.platform.imports.Row;
@@ -22,10 +23,12 @@ final class SellOutImport implements RowImport<SellOutImport.Report> {
 
     private final ReportSellOut reportSellOut;
     private final NodeStock nodeStock;
+    private final Products products;
 
-    SellOutImport(ReportSellOut reportSellOut, NodeStock nodeStock) {
+    SellOutImport(ReportSellOut reportSellOut, NodeStock nodeStock, Products products) {
         this.reportSellOut = reportSellOut;
         this.nodeStock = nodeStock;
+        this.products = products;
     }
 
     @Override
@@ -83,10 +86,20 @@ final class SellOutImport implements RowImport<SellOutImport.Report> {
 
     @Override
     public List<Outcome> store(List<Unit<Report>> batch) {
-        return batch.stream().map(unit -> store(unit.value())).toList();
+        Set<String> unknown = products.unknown(batch.stream()
+                .flatMap(unit -> unit.value().lines().stream())
+                .map(SellOut.Line::sku)
+                .toList());
+        return batch.stream().map(unit -> store(unit.value(), unknown)).toList();
     }
 
-    private Outcome store(Report report) {
+    private Outcome store(Report report, Set<String> unknown) {
+        for (int i = 0; i < report.lines().size(); i++) {
+            String sku = report.lines().get(i).sku();
+            if (unknown.contains(sku)) {
+                return Outcome.unknown(i, "sku", "sku", sku);
+            }
+        }
         Optional<SellOut> sellOut =
                 nodeStock.report(report.id(), report.nodeId(), report.on(), report.lines(), IMPORTED);
         if (sellOut.isEmpty()) {

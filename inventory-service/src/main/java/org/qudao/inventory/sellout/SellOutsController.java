@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.products.RefuseUnknownItems;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Ids;
@@ -61,12 +62,19 @@ class SellOutsController {
     private final ReportSellOut reportSellOut;
     private final NodeStock nodeStock;
     private final SellOuts sellOuts;
+    private final RefuseUnknownItems refuseUnknownItems;
     private final ScopeTree scopes;
 
-    SellOutsController(ReportSellOut reportSellOut, NodeStock nodeStock, SellOuts sellOuts, ScopeTree scopes) {
+    SellOutsController(
+            ReportSellOut reportSellOut,
+            NodeStock nodeStock,
+            SellOuts sellOuts,
+            RefuseUnknownItems refuseUnknownItems,
+            ScopeTree scopes) {
         this.reportSellOut = reportSellOut;
         this.nodeStock = nodeStock;
         this.sellOuts = sellOuts;
+        this.refuseUnknownItems = refuseUnknownItems;
         this.scopes = scopes;
     }
 
@@ -88,6 +96,7 @@ class SellOutsController {
                                 .toList(),
                         caller.subject())
                 .orElseThrow(() -> Refusal.notFound("node", body.nodeId()));
+        refuseUnknownItems.check(body.lines().stream().map(SoldLine::sku).toList());
         return switch (reportSellOut.report(report)) {
             case ReportSellOut.Result.Booked booked ->
                 ResponseEntity.status(HttpStatus.CREATED).body(answer(booked.sellOut()));

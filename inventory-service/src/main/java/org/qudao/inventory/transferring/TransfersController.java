@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.inventory.products.RefuseUnknownItems;
 import org.qudao.inventory.stock.Booking;
 import org.qudao.inventory.stock.Places;
 import org.qudao.platform.security.Caller;
@@ -59,12 +60,19 @@ class TransfersController {
     private final TransferStock transferStock;
     private final Transfers transfers;
     private final Places places;
+    private final RefuseUnknownItems refuseUnknownItems;
     private final Clock clock;
 
-    TransfersController(TransferStock transferStock, Transfers transfers, Places places, Clock clock) {
+    TransfersController(
+            TransferStock transferStock,
+            Transfers transfers,
+            Places places,
+            RefuseUnknownItems refuseUnknownItems,
+            Clock clock) {
         this.transferStock = transferStock;
         this.transfers = transfers;
         this.places = places;
+        this.refuseUnknownItems = refuseUnknownItems;
         this.clock = clock;
     }
 
@@ -73,6 +81,7 @@ class TransfersController {
     @Operation(summary = "Move goods between two places; the same id with the same content is the same transfer")
     ResponseEntity<TransferAnswer> transfer(@Valid @RequestBody TransferBody body, Caller caller) {
         check(body);
+        refuseUnknownItems.check(body.lines().stream().map(TransferredLine::sku).toList());
         Transfer transfer = new Transfer(
                 body.id(),
                 body.from(),
