@@ -37,7 +37,7 @@ final class MongoProducts implements Products {
     public Set<String> unknown(Collection<String> skus) {
         Set<String> unknown = new HashSet<>(skus);
         documents
-                .find(Filters.in("_id", unknown))
+                .find(Filters.in("_id", skus))
                 .projection(Projections.include("_id"))
                 .forEach(product -> unknown.remove(product.getString("_id")));
         return unknown;
