@@ -110,13 +110,14 @@ final class AdventureWorks {
         for (NamedCsvRecord line : read("order_lines.csv")) {
             StringBuilder json = lines.computeIfAbsent(line.getField("order_number"), number -> new StringBuilder());
             json.append(json.isEmpty() ? "" : ",")
-                    .append("{\"line\":%s,\"sku\":\"%s\",\"productLine\":\"%s\",\"quantity\":%s,\"netAmount\":%s}"
-                            .formatted(
-                                    line.getField("line_number"),
-                                    line.getField("sku"),
-                                    categories.getOrDefault(line.getField("sku"), ""),
-                                    line.getField("quantity"),
-                                    line.getField("net_amount")));
+                    .append(
+                            "{\"line\":%s,\"sku\":\"%s\",\"productLine\":\"%s\",\"quantity\":%s,\"shortShipped\":0,\"netAmount\":%s}"
+                                    .formatted(
+                                            line.getField("line_number"),
+                                            line.getField("sku"),
+                                            categories.getOrDefault(line.getField("sku"), ""),
+                                            line.getField("quantity"),
+                                            line.getField("net_amount")));
         }
         Map<String, String> orders = new LinkedHashMap<>();
         for (NamedCsvRecord order : read("orders.csv")) {
