@@ -1,5 +1,7 @@
 package org.qudao.web.tokens;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -10,6 +12,7 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Verifies tokens with the keys that the issuer publishes. The issuer may start after those who ask it and may be away for an hour without
  * anybody noticing; tokens with invented key ids make it be asked every fifteen seconds at most.
  *
+ * <p>The signature of a token, which costs more than all else about it, is not computed again for as long as keys are kept; time,
+ * issuer and audience are looked at every time.
+ *
  * <p>A bad token is a {@link BadJwtException}; any other {@link JwtException} says that the token could not be judged.
  */
 public final class IssuerTokens implements JwtDecoder {
@@ -42,10 +49,14 @@ public final class IssuerTokens implements JwtDecoder {
     private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
     private static final int TIMEOUT_MS = 1_000;
     private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
+    /** Of some kilobytes each. Nobody but the issuer can make one. */
+    private static final int MOST_VERIFIED = 2_000;
 
     private final String issuer;
     private final String audience;
     private final Patience patience;
+    private final OAuth2TokenValidator<Jwt> rules;
+    private final Cache<String, Jwt> verified;
     private final DefaultResourceRetriever documents =
             new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MAX_DOCUMENT_BYTES);
     private volatile @Nullable JwtDecoder decoder;
@@ -56,23 +67,37 @@ public final class IssuerTokens implements JwtDecoder {
      * @param audience which must be among those of a token
      */
     public IssuerTokens(String issuer, String audience) {
-        this(issuer, audience, Patience.USUAL);
+        this(issuer, audience, Patience.USUAL, Clock.systemUTC());
     }
 
-    IssuerTokens(String issuer, String audience, Patience patience) {
+    IssuerTokens(String issuer, String audience, Patience patience, Clock clock) {
         this.issuer = issuer;
         this.audience = audience;
         this.patience = patience;
+        this.rules = rules(clock);
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(MOST_VERIFIED)
+                .expireAfterWrite(patience.keysKept())
+                .build();
         this.askAgainNanos = System.nanoTime();
     }
 
     @Override
     public Jwt decode(String token) {
-        JwtDecoder current = decoder;
-        if (current == null) {
-            current = discover();
+        Jwt known = verified.getIfPresent(token);
+        if (known == null) {
+            JwtDecoder current = decoder;
+            if (current == null) {
+                current = discover();
+            }
+            known = current.decode(token);
+            verified.put(token, known);
         }
-        return current.decode(token);
+        OAuth2TokenValidatorResult result = rules.validate(known);
+        if (result.hasErrors()) {
+            throw new JwtValidationException("The token is not valid here, or not now", result.getErrors());
+        }
+        return known;
     }
 
     private synchronized JwtDecoder discover() {
@@ -123,12 +148,13 @@ public final class IssuerTokens implements JwtDecoder {
                     algorithms.add(SignatureAlgorithm.ES256);
                 })
                 .build();
-        nimbus.setJwtValidator(rules());
+        nimbus.setJwtValidator(signed -> OAuth2TokenValidatorResult.success()); // the rules follow, each time
         return nimbus;
     }
 
-    private OAuth2TokenValidator<Jwt> rules() {
+    private OAuth2TokenValidator<Jwt> rules(Clock clock) {
         JwtTimestampValidator time = new JwtTimestampValidator(Duration.ofSeconds(30));
+        time.setClock(clock);
         time.setAllowEmptyExpiryClaim(false);
         JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
         type.setAllowEmpty(true);

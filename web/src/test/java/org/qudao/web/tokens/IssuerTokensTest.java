@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.web.test.TestIssuer;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 class IssuerTokensTest {
@@ -88,8 +94,22 @@ class IssuerTokensTest {
         }
     }
 
+    @Test
+    void looksAtTheTimeOfATokenThatItVerifiedBefore() {
+        String token = issuer.hq();
+        Jwt verified = tokens(new Patience(HOUR, HOUR, HOUR, MOMENT)).decode(token);
+        AtomicReference<Instant> now =
+                new AtomicReference<>(verified.getExpiresAt().minusSeconds(1));
+        InstantSource clock = now::get;
+        IssuerTokens tokens = new IssuerTokens(
+                issuer.uri(), "qudao", new Patience(HOUR, HOUR, HOUR, MOMENT), clock.withZone(ZoneOffset.UTC));
+        assertThat(tokens.decode(token)).isSameAs(tokens.decode(token));
+        now.set(verified.getExpiresAt().plusSeconds(31));
+        assertBad(() -> tokens.decode(token));
+    }
+
     private IssuerTokens tokens(Patience patience) {
-        return new IssuerTokens(issuer.uri(), "qudao", patience);
+        return new IssuerTokens(issuer.uri(), "qudao", patience, Clock.systemUTC());
     }
 
     private static void assertBad(ThrowingCallable judging) {
