@@ -289,16 +289,21 @@ class StockIT extends RunningInventory {
         awaitMovements(ofTheItem + "&from=2026-01-03", "2026-01-03", "2026-01-04");
         awaitMovements(ofTheItem + "&reference=2026-01-02&to=2026-01-02", "2026-01-02", "2026-01-02");
         List<String> paged = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         String next = "";
         while (next != null) {
             JsonNode page =
                     get(Tokens.hq(), ofTheItem + "&limit=1" + next).is(200).json();
             paged.addAll(page.get("items").findValuesAsString("on"));
+            page.get("items").forEach(item -> places.add(item.get("place").asString()));
             next = page.get("next").isNull()
                     ? null
                     : "&after=" + page.get("next").asString();
         }
         assertThat(paged).containsExactly("2026-01-02", "2026-01-02", "2026-01-03", "2026-01-04");
+        assertThat(places)
+                .as("within a day, as they were booked")
+                .containsExactly(warehouse, OTHER_DEALER, second, DEALER);
         assertThat(get(Tokens.hq(), "/api/v1/movements?from=2026-01-02&to=2026-01-04&limit=500")
                         .is(200)
                         .json()
@@ -310,8 +315,13 @@ class StockIT extends RunningInventory {
         get(Tokens.hq(), "/api/v1/movements?place=" + warehouse).is(200);
         get(Tokens.hq(), "/api/v1/movements?reference=2026-01-02").is(200);
         get(Tokens.regionalManager(REGION), "/api/v1/movements").is(200);
-        assertThat(get(Tokens.hq(), "/api/v1/movements?after=opening").is(400).text())
-                .contains("value of 'next'");
+        for (String crooked :
+                List.of("opening", "2026-01-02_opening", "2026-01-02_soon_opening", "2026-13-02_1_opening")) {
+            assertThat(get(Tokens.hq(), "/api/v1/movements?after=" + crooked)
+                            .is(400)
+                            .text())
+                    .contains("value of 'next'");
+        }
     }
 
     @Test

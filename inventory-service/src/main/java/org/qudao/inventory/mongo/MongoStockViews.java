@@ -9,6 +9,7 @@ import com.mongodb.client.model.Sorts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,10 @@ final class MongoStockViews implements StockViews {
     static IndexPlan ledgerIndexes() {
         return IndexPlan.on(PostingRow.COLLECTION)
                 .unique("balance_version", "balance", "version")
-                .index("reference_day", "reference", "on", "_id")
-                .index("sku_day", "sku", "on", "_id")
-                .index("place_day", "place", "on", "_id")
-                .index("day", "on", "_id");
+                .index("reference_time", "reference", "on", "at", "_id")
+                .index("sku_time", "sku", "on", "at", "_id")
+                .index("place_time", "place", "on", "at", "_id")
+                .index("time", "on", "at", "_id");
     }
 
     @Override
@@ -183,10 +184,14 @@ final class MongoStockViews implements StockViews {
             filters.add(Filters.lte("on", Bsons.date(filter.to())));
         }
         if (after != null) {
-            filters.add(Filters.or(Filters.gt("on", Bsons.date(after.on())), Filters.gt("_id", after.postingId())));
+            Date at = Date.from(after.at());
+            filters.add(Filters.or(
+                    Filters.gt("on", Bsons.date(after.on())),
+                    Filters.gt("at", at),
+                    Filters.and(Filters.eq("at", at), Filters.gt("_id", after.postingId()))));
         }
         return rows.find(Filters.and(filters))
-                .sort(Sorts.ascending("on", "_id"))
+                .sort(Sorts.ascending("on", "at", "_id"))
                 .limit(limit)
                 .map(this::entry)
                 .into(new ArrayList<>());

@@ -2,9 +2,9 @@ package org.qudao.inventory.viewing;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,7 @@ class StockController {
 
     @GetMapping("/movements")
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Postings within the caller's scope, by place, item, cause and day; the newest day last")
+    @Operation(summary = "Postings within the caller's scope, by place, item, cause and day; the newest last")
     Page<PostingAnswer> movements(
             @RequestParam(required = false) @Nullable String place,
             @RequestParam(required = false) @Nullable String sku,
@@ -148,7 +148,8 @@ class StockController {
         return Page.of(
                         stock.movements(wanted, after == null ? null : movementCursor(after), rows + 1),
                         rows,
-                        entry -> entry.posting().on() + "_" + entry.posting().postingId())
+                        entry -> entry.posting().on() + "_" + entry.at().toEpochMilli() + "_"
+                                + entry.posting().postingId())
                 .map(StockController::answer);
     }
 
@@ -165,13 +166,20 @@ class StockController {
     }
 
     private static StockViews.Cursor movementCursor(String after) {
-        int cut = after.indexOf('_');
+        String[] parts = after.split("_", 3);
+        if (parts.length < 3) {
+            throw unknownCursor();
+        }
         try {
             return new StockViews.Cursor(
-                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
-        } catch (DateTimeParseException e) {
-            throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
+                    LocalDate.parse(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
+        } catch (DateTimeException | NumberFormatException e) {
+            throw unknownCursor();
         }
+    }
+
+    private static Refusal unknownCursor() {
+        return Refusal.badRequest("after", "must be the value of 'next' of the page before");
     }
 
     private static PostingAnswer answer(StockViews.Entry entry) {

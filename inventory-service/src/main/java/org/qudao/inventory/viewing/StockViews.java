@@ -46,7 +46,7 @@ public interface StockViews {
     /** The postings of one balance from the first one on, those included that are not in the ledger yet. */
     List<Entry> entries(BalanceKey key, long afterVersion, int limit);
 
-    /** Postings of all balances for the given filters, by day, the newest last; those of one day by their ids. */
+    /** Postings of all balances for the given filters, by day and, within one, as they were booked; the newest last. */
     List<Entry> movements(MovementFilter filter, @Nullable Cursor after, int limit);
 
     record Row(BalanceKey key, Balance balance) {}
@@ -54,8 +54,8 @@ public interface StockViews {
     /** @param version the balance's version after it: the order of the postings */
     record Entry(long version, Instant at, StockPosted posting) {}
 
-    /** The posting that a page of them begins after. */
-    record Cursor(LocalDate on, String postingId) {}
+    /** The posting that a page of them begins after: its day, when it was booked, and which of those of that millisecond it is. */
+    record Cursor(LocalDate on, Instant at, String postingId) {}
 
     record MovementFilter(
             @Nullable Collection<String> places,
