@@ -1,6 +1,8 @@
 package org.qudao.forecast.engine.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 
 /** How a command ends. */
 public final class Exit {
@@ -21,6 +23,12 @@ public final class Exit {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             status = 2;
+        } catch (NoSuchFileException e) {
+            System.err.println("forecast: there is no file or folder " + e.getFile());
+            status = 1;
+        } catch (AccessDeniedException e) {
+            System.err.println("forecast: may not be read or written: " + e.getFile());
+            status = 1;
         } catch (IOException e) {
             System.err.println("forecast: " + e.getMessage());
             status = 1;

@@ -1,8 +1,6 @@
 package org.qudao.forecast.engine.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +31,7 @@ public final class ForecastCommand {
     private final LongAdder engineNanoseconds = new LongAdder();
     private long series;
 
-    private ForecastCommand(Options options) {
+    ForecastCommand(Options options) {
         this.options = options;
         this.engine = options.thetaOnly() ? ForecastEngine.theta() : ForecastEngine.standard();
     }
@@ -42,13 +40,13 @@ public final class ForecastCommand {
         Exit.after(() -> new ForecastCommand(Options.parse(args)).run());
     }
 
-    private void run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         long started = System.nanoTime();
         try (SeriesFile in = new SeriesFile(options.in());
-                BufferedWriter out = Files.newBufferedWriter(options.out());
+                OutputFile out = OutputFile.of(options.out());
                 ReportRows report = new ReportRows(options.report());
                 ExecutorService workers = Executors.newFixedThreadPool(options.threads())) {
-            ForecastRows rows = new ForecastRows(out, options.quantiles());
+            ForecastRows rows = new ForecastRows(out.writer(), options.quantiles());
             List<SeriesFile.Entry> block = new ArrayList<>();
             for (SeriesFile.Entry entry = in.next(); entry != null; entry = in.next()) {
                 block.add(entry);
@@ -58,6 +56,9 @@ public final class ForecastCommand {
                 }
             }
             write(block, workers, rows, report);
+            rows.flush();
+            out.complete();
+            report.complete();
         }
         if (options.summary()) {
             summarise((System.nanoTime() - started) / 1e9);
@@ -65,7 +66,7 @@ public final class ForecastCommand {
     }
 
     private void write(List<SeriesFile.Entry> block, ExecutorService workers, ForecastRows rows, ReportRows report)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         List<Forecast> forecasts = all(block, workers, this::timed);
         calibration = calibration.renewed(forecasts);
         List<Forecast> pooled = all(forecasts, workers, forecast -> forecast.pooled(calibration));
@@ -102,14 +103,10 @@ public final class ForecastCommand {
         return forecast;
     }
 
-    /** A series without a negative value is taken as demand. */
-    private static Series series(SeriesFile.Entry entry) {
-        for (double v : entry.values()) {
-            if (v < 0) {
-                return Series.measurements(entry.values(), entry.frequency());
-            }
-        }
-        return Series.demand(entry.values(), entry.frequency());
+    private Series series(SeriesFile.Entry entry) {
+        return options.values().demand(entry.values())
+                ? Series.demand(entry.values(), entry.frequency())
+                : Series.measurements(entry.values(), entry.frequency());
     }
 
     private void summarise(double seconds) {

@@ -1,9 +1,12 @@
 package org.qudao.forecast.engine.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What this process has used so far. */
 final class Resources {
@@ -23,7 +26,17 @@ final class Resources {
         return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 
+    /** The most memory that was resident; where the system does not tell (it is not Linux), the peaks of the JVM's own pools. */
     static long peakMemoryBytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+                }
+            }
+        } catch (IOException notLinux) {
+            // the pools, then
+        }
         long peak = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             peak += pool.getPeakUsage().getUsed();

@@ -1,166 +1,76 @@
 package org.qudao.forecast.engine.cli;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the long CSV {@code series_id,period,frequency,horizon,split,index,value} one series at a time; rows of a series
- * stand together. Rows of the split {@code test} are never read into a series.
+ * Reads {@link SeriesRows} one series at a time; rows of a series stand together, in any order. What is not of the split {@code train} is
+ * never read into a series.
  */
 final class SeriesFile implements Closeable {
-    private static final List<String> COLUMNS = List.of("series_id", "frequency", "horizon", "split", "value");
 
-    private static final int LONGEST_SEASON = 10_000;
-    private static final int LONGEST_HORIZON = 400;
-
-    private static final int ID = 0;
-    private static final int FREQUENCY = 1;
-    private static final int HORIZON = 2;
-    private static final int SPLIT = 3;
-    private static final int VALUE = 4;
-
-    /** @param values training values, NaN where missing */
+    /** @param values of all periods from the first to the last of the history, NaN where missing */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between reader and engine
     record Entry(String id, int frequency, int horizon, double[] values) {}
 
-    private final BufferedReader reader;
-
-    /** Position in the row of each of {@link #COLUMNS}. */
-    private final int[] column;
-
-    /** Where each of {@link #COLUMNS} starts and ends in the pending row; cutting out only what is needed makes it fast. */
-    private final int[] start = new int[COLUMNS.size()];
-
-    private final int[] end = new int[COLUMNS.size()];
-    private String pending = "";
-    private boolean atEnd;
-    private long line = 1;
+    private final SeriesRows rows;
+    private final Set<Long> done = new HashSet<>();
+    private SeriesRows.@Nullable Row pending;
 
     SeriesFile(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (file.toString().endsWith(".gz")) {
-            in = new GZIPInputStream(in, 1 << 16);
+        rows = SeriesRows.open(file);
+        try {
+            advance();
+        } catch (IOException e) {
+            rows.close();
+            throw e;
         }
-        reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-        String head = reader.readLine();
-        if (head == null) {
-            throw new IOException(file + " is empty");
-        }
-        List<String> names = Arrays.stream(head.split(",")).map(String::strip).toList();
-        column = new int[COLUMNS.size()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = names.indexOf(COLUMNS.get(i));
-            if (column[i] < 0) {
-                throw new IOException(file + " has no column " + COLUMNS.get(i));
-            }
-        }
-        advance();
     }
 
+    /** @return null after the last series */
     @Nullable
     Entry next() throws IOException {
-        if (atEnd) {
+        SeriesRows.Row first = pending;
+        if (first == null) {
             return null;
         }
-        String id = cell(ID);
-        int frequency = whole(FREQUENCY, LONGEST_SEASON);
-        int horizon = whole(HORIZON, LONGEST_HORIZON);
-        double[] values = new double[64];
-        int n = 0;
-        while (!atEnd && is(ID, id)) {
-            if (is(SPLIT, "train")) {
-                if (n == values.length) {
-                    values = Arrays.copyOf(values, 2 * n);
-                }
-                values[n++] = number(VALUE);
+        if (!done.add(fingerprint(first.series()))) {
+            throw rows.wrong("stands in two places: the rows of a series must stand together (" + first.series() + ")");
+        }
+        Timeline history = new Timeline();
+        for (SeriesRows.Row row = first; row != null && row.series().equals(first.series()); row = pending) {
+            if (row.frequency() != first.frequency() || row.horizon() != first.horizon()) {
+                throw rows.wrong("has two frequencies or two horizons (" + row.series() + ")");
+            }
+            if (row.training()) {
+                history.add(row.index(), row.value());
             }
             advance();
         }
-        return new Entry(id, frequency, horizon, Arrays.copyOf(values, n));
+        try {
+            return new Entry(first.series(), first.frequency(), first.horizon(), history.values());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("series " + first.series() + " " + e.getMessage(), e);
+        }
+    }
+
+    /** Less memory than the names take. Two of a million names have the same with a chance of one in ten million. */
+    private static long fingerprint(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits();
     }
 
     private void advance() throws IOException {
-        String text = reader.readLine();
-        line++;
-        while (text != null && text.isBlank()) {
-            text = reader.readLine();
-            line++;
-        }
-        atEnd = text == null;
-        if (text != null) {
-            pending = text;
-            locate();
-        }
-    }
-
-    private void locate() throws IOException {
-        Arrays.fill(start, -1);
-        int from = 0;
-        for (int field = 0; from <= pending.length(); field++) {
-            int comma = pending.indexOf(',', from);
-            int to = comma < 0 ? pending.length() : comma;
-            for (int i = 0; i < column.length; i++) {
-                if (column[i] == field) {
-                    start[i] = from;
-                    end[i] = to;
-                }
-            }
-            from = to + 1;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if (start[i] < 0) {
-                throw new IOException("line " + line + " has no " + COLUMNS.get(i));
-            }
-            while (start[i] < end[i] && Character.isWhitespace(pending.charAt(start[i]))) {
-                start[i]++;
-            }
-            while (start[i] < end[i] && Character.isWhitespace(pending.charAt(end[i] - 1))) {
-                end[i]--;
-            }
-        }
-    }
-
-    private boolean is(int which, String text) {
-        return end[which] - start[which] == text.length()
-                && pending.regionMatches(start[which], text, 0, text.length());
-    }
-
-    private String cell(int which) {
-        return pending.substring(start[which], end[which]);
-    }
-
-    private int whole(int which, int most) throws IOException {
-        double number = number(which);
-        if (number >= 1 && number <= most && number == Math.rint(number)) {
-            return (int) number;
-        }
-        throw new IOException("line " + line + ": " + COLUMNS.get(which) + " is not a whole number from 1 to " + most);
-    }
-
-    private double number(int which) throws IOException {
-        String text = cell(which);
-        if (text.isEmpty() || text.equals("NA") || text.equals("NaN")) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IOException("line " + line + ": " + COLUMNS.get(which) + " is not a number: " + text, e);
-        }
+        pending = rows.next() ? rows.row() : null;
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        rows.close();
     }
 }

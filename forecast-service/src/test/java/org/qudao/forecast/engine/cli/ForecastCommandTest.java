@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -97,19 +98,106 @@ class ForecastCommandTest {
     }
 
     @Test
-    void namesTheLineWhoseHorizonIsNone() throws IOException {
-        Path in = Files.writeString(
-                directory.resolve("bad.csv"), "series_id,frequency,horizon,split,value\nA,12,0,train,1\n");
+    void readsRowsInAnyOrderQuotedAfterAByteOrderMarkAndTakesALeftOutPeriodForMissing() throws IOException {
+        Path in = file("\uFEFF\"series_id\",\"period\",\"frequency\",\"horizon\",\"split\",\"index\",\"value\"\r\n"
+                + "\"Bikes, \"\"red\"\"\",monthly,12,3,train,5,50\r\n"
+                + "\"Bikes, \"\"red\"\"\",monthly,12,3,test,6,999\r\n"
+                + "\"Bikes, \"\"red\"\"\",monthly,12,3,train,2,20\r\n\r\n"
+                + "\"Bikes, \"\"red\"\"\",monthly,12,3,train,3,NA\r\n");
 
         try (SeriesFile file = new SeriesFile(in)) {
-            assertThatThrownBy(file::next).hasMessageContaining("line 2: horizon is not a whole number from 1 to 400");
+            SeriesFile.Entry entry = file.next();
+            assertThat(entry.id()).isEqualTo("Bikes, \"red\"");
+            assertThat(entry.values()).containsExactly(20, Double.NaN, Double.NaN, 50);
+            assertThat(file.next()).isNull();
+        }
+        Path out = directory.resolve("out.csv");
+        ForecastCommand.main(new String[] {"--in", in.toString(), "--out", out.toString()});
+        assertThat(Files.readAllLines(out)).hasSize(4).element(3).asString().startsWith("\"Bikes, \"\"red\"\"\",3,");
+    }
+
+    @Test
+    void withoutNumbersOfPeriodsTakesRowsAsTheyCome() throws IOException {
+        Path in = file("series_id,frequency,horizon,split,value\nA,1,2,train,4\nA,1,2,train,3\n");
+
+        try (SeriesFile file = new SeriesFile(in)) {
+            assertThat(file.next().values()).containsExactly(4, 3);
         }
     }
 
     @Test
-    void namesTheColumnThatIsMissing() throws IOException {
-        Path in = Files.writeString(directory.resolve("bad.csv"), "series_id,value\n");
+    void namesWhatIsWrongInAFile() throws IOException {
+        String head = "series_id,frequency,horizon,split,index,value\n";
+        assertWrong(head + "A,12,0,train,1,1\n", "line 2: horizon is not a whole number from 1 to 400: 0");
+        assertWrong(head + "A,12,1,train,1,1\nA,12,1,train,2,many\n", "line 3: value is not a number: many");
+        assertWrong(head + "A,12,1,train,May,1\n", "line 2: index is not a whole number: May");
+        assertWrong(head + "A,12,1,train,1\n", "line 2: value is missing");
+        assertWrong(head + "A,12,1,train,1,1\nA,4,1,train,2,1\n", "line 3: series_id has two frequencies");
+        assertWrong(head + "A,12,1,train,1,1\nA,12,1,train,1,2\n", "series A has the index 1 twice");
+        assertWrong(
+                head + "A,12,1,train,20260101,1\nA,12,1,train,-20260201,2\n",
+                "series A has an index from -20260201 to 20260101: it must go up by one from period to period");
+        assertWrong(
+                head + "A,12,1,train,1,1\nB,12,1,train,1,1\nA,12,1,train,2,1\n",
+                "the rows of a series must stand together (A)");
+        assertWrong("series_id,value\n", "no column frequency");
+        assertWrong("", "is empty");
+    }
 
-        assertThatThrownBy(() -> new SeriesFile(in)).hasMessageContaining("no column frequency");
+    @Test
+    void leavesTheOldForecastsWhereAFileIsWrong() throws IOException {
+        Path in = file("series_id,frequency,horizon,split,value\nA,1,2,train,4\nB,1,2,train,many\n");
+        Path out = Files.writeString(directory.resolve("out.csv"), "of yesterday");
+        Options options = Options.parse(new String[] {"--in", in.toString(), "--out", out.toString()});
+
+        assertThatThrownBy(() -> new ForecastCommand(options).run()).hasMessageContaining("line 3");
+
+        assertThat(out).hasContent("of yesterday");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(in, out);
+        }
+    }
+
+    @Test
+    void neverWritesOverWhatItReads() throws IOException {
+        Path in = file("series_id,frequency,horizon,split,value\nA,1,2,train,4\n");
+        Path link = Files.createSymbolicLink(directory.resolve("link.csv"), in);
+
+        for (String out : List.of(in.toString(), link.toString(), directory + "/./" + in.getFileName())) {
+            assertThatThrownBy(() -> Options.parse(new String[] {"--in", in.toString(), "--out", out}))
+                    .hasMessageContaining("must be different files");
+        }
+    }
+
+    @Test
+    void takesAReturnForNoDemandWhenToldThatValuesAreDemand() throws IOException {
+        Path in = file("series_id,frequency,horizon,split,value\n" + "A,12,2,train,0\nA,12,2,train,-9\n".repeat(6));
+
+        assertThat(lowest(in)).isNegative();
+        assertThat(lowest(in, "--measurements")).isNegative();
+        assertThat(lowest(in, "--demand")).isZero();
+    }
+
+    private double lowest(Path in, String... more) throws IOException {
+        Path out = directory.resolve("out.csv");
+        List<String> args = new ArrayList<>(List.of("--in", in.toString(), "--out", out.toString()));
+        args.addAll(List.of(more));
+        ForecastCommand.main(args.toArray(String[]::new));
+        return Double.parseDouble(Files.readAllLines(out).get(1).split(",")[5]);
+    }
+
+    private void assertWrong(String content, String message) throws IOException {
+        Path in = file(content);
+        assertThatThrownBy(() -> {
+                    try (SeriesFile file = new SeriesFile(in)) {
+                        while (file.next() != null) {}
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("in.csv"), content);
     }
 }

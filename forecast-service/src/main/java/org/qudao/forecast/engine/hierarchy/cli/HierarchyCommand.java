@@ -1,8 +1,6 @@
 package org.qudao.forecast.engine.hierarchy.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -11,8 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.ForecastEngine;
-import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.cli.Exit;
+import org.qudao.forecast.engine.cli.ForecastRows;
+import org.qudao.forecast.engine.cli.OutputFile;
 import org.qudao.forecast.engine.hierarchy.Evaluation;
 import org.qudao.forecast.engine.hierarchy.HierarchicalEngine;
 import org.qudao.forecast.engine.hierarchy.HierarchicalForecast;
@@ -109,23 +108,14 @@ public final class HierarchyCommand {
     }
 
     private static void write(Hierarchy hierarchy, HierarchicalForecast forecast, Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("series_id,step,mean,lo80,hi80,lo95,hi95\n");
+        try (OutputFile out = OutputFile.of(file)) {
+            ForecastRows rows = new ForecastRows(out.writer(), List.of());
             for (int i = 0; i < hierarchy.size(); i++) {
-                String id = quoted(hierarchy.nodes().get(i).id());
-                for (ForecastPoint p : forecast.points().get(i)) {
-                    out.append(id).append(',').append(Integer.toString(p.step()));
-                    for (double v : new double[] {p.mean(), p.lo80(), p.hi80(), p.lo95(), p.hi95()}) {
-                        out.append(',').append(Double.toString(v));
-                    }
-                    out.append('\n');
-                }
+                rows.write(hierarchy.nodes().get(i).id(), forecast.points().get(i));
             }
+            rows.flush();
+            out.complete();
         }
-    }
-
-    private static String quoted(String id) {
-        return id.indexOf(',') < 0 && id.indexOf('"') < 0 ? id : '"' + id.replace("\"", "\"\"") + '"';
     }
 
     private static <T> T given(String option, @Nullable T value) {

@@ -1,18 +1,14 @@
 package org.qudao.forecast.engine.hierarchy.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.cli.CsvFile;
+import org.qudao.forecast.engine.cli.SeriesRows;
+import org.qudao.forecast.engine.cli.Timeline;
 import org.qudao.forecast.engine.hierarchy.Hierarchy;
 
 /**
@@ -26,141 +22,94 @@ record HierarchyFile(Hierarchy hierarchy, int frequency, int horizon, double[][]
     /** @param levels dimensions by comma, each from coarse to fine by slash: {@code State/Region,Purpose} */
     static HierarchyFile read(Path series, Path meta, String levels) throws IOException {
         Map<String, List<List<String>>> paths = paths(meta, levels);
-        Map<String, Values> values = values(series);
-        List<Hierarchy.Cell> cells = new ArrayList<>(values.size());
-        List<double[]> train = new ArrayList<>(values.size());
-        List<double[]> test = new ArrayList<>(values.size());
-        for (Map.Entry<String, Values> entry : values.entrySet()) {
-            List<List<String>> path = paths.get(entry.getKey());
-            if (path == null) {
-                throw new IOException(meta + " has no line for series " + entry.getKey());
-            }
-            cells.add(new Hierarchy.Cell(entry.getKey(), path));
-            train.add(array(entry.getValue().train));
-            test.add(array(entry.getValue().test));
+        Map<String, Values> all = values(series);
+        if (all.isEmpty()) {
+            throw new IOException(series + " has no series");
         }
-        Values any = values.values().stream().findFirst().orElseThrow(() -> new IOException(series + " has no series"));
+        List<Hierarchy.Cell> cells = new ArrayList<>(all.size());
+        for (String id : all.keySet()) {
+            List<List<String>> path = paths.get(id);
+            if (path == null) {
+                throw new IOException(meta + " has no line for series " + id);
+            }
+            cells.add(new Hierarchy.Cell(id, path));
+        }
+        Values any = all.values().iterator().next();
+        List<Timeline> train = all.values().stream().map(Values::train).toList();
+        List<Timeline> test = all.values().stream().map(Values::test).toList();
+        if (train.stream().allMatch(Timeline::isEmpty)) {
+            throw new IOException(series + " has no row of the split train");
+        }
         return new HierarchyFile(
                 Hierarchy.of(cells),
                 any.frequency,
                 any.horizon,
-                train.toArray(new double[0][]),
-                test.toArray(new double[0][]));
+                aligned(series, all, train),
+                aligned(series, all, test));
     }
 
-    private record Values(int frequency, int horizon, List<Double> train, List<Double> test) {}
+    private record Values(int frequency, int horizon, Timeline train, Timeline test) {}
 
     private static Map<String, Values> values(Path file) throws IOException {
         Map<String, Values> values = new LinkedHashMap<>();
-        try (BufferedReader in = open(file)) {
-            Columns columns = Columns.of(file, in.readLine());
-            int id = columns.at("series_id");
-            int frequency = columns.at("frequency");
-            int horizon = columns.at("horizon");
-            int split = columns.at("split");
-            int value = columns.at("value");
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                List<String> row = split(line);
-                if (row.size() < columns.names.size()) {
-                    throw new IOException(file + ": a line has too few columns: " + line);
-                }
+        try (SeriesRows rows = SeriesRows.open(file)) {
+            Values any = null;
+            while (rows.next()) {
+                SeriesRows.Row row = rows.row();
                 Values of = values.computeIfAbsent(
-                        row.get(id),
-                        key -> new Values(
-                                (int) number(row.get(frequency)),
-                                (int) number(row.get(horizon)),
-                                new ArrayList<>(),
-                                new ArrayList<>()));
-                (row.get(split).equals("train") ? of.train : of.test).add(number(row.get(value)));
+                        row.series(), id -> new Values(row.frequency(), row.horizon(), new Timeline(), new Timeline()));
+                any = any == null ? of : any;
+                if (row.frequency() != any.frequency || row.horizon() != any.horizon) {
+                    throw rows.wrong("must have the frequency and the horizon of the other series");
+                }
+                (row.training() ? of.train : of.test).add(row.index(), row.value());
             }
-        } catch (NumberFormatException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        return values;
+    }
+
+    /** All from the earliest period of any to the latest, for sums are over the same periods. */
+    private static double[][] aligned(Path file, Map<String, Values> all, List<Timeline> lines) throws IOException {
+        List<Timeline> told = lines.stream().filter(line -> !line.isEmpty()).toList();
+        int from = told.stream().mapToInt(Timeline::first).min().orElse(1);
+        int to = told.stream().mapToInt(Timeline::last).max().orElse(0);
+        double[][] values = new double[lines.size()][];
+        int i = 0;
+        for (String id : all.keySet()) {
+            try {
+                values[i] = lines.get(i).values(from, to);
+                i++;
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ": series " + id + " " + e.getMessage(), e);
+            }
         }
         return values;
     }
 
     private static Map<String, List<List<String>>> paths(Path file, String levels) throws IOException {
         Map<String, List<List<String>>> paths = new LinkedHashMap<>();
-        try (BufferedReader in = open(file)) {
-            Columns columns = Columns.of(file, in.readLine());
+        try (CsvFile meta = CsvFile.open(file)) {
+            int series = meta.column("series_id");
             List<List<Integer>> dimensions = new ArrayList<>();
             for (String dimension : levels.split(",")) {
                 List<Integer> path = new ArrayList<>();
                 for (String level : dimension.split("/")) {
-                    path.add(columns.at(level.strip()));
+                    path.add(meta.column(level.strip()));
                 }
                 dimensions.add(path);
             }
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank()) {
-                    List<String> row = split(line);
-                    paths.put(
-                            row.get(columns.at("series_id")),
-                            dimensions.stream()
-                                    .map(path -> path.stream().map(row::get).toList())
-                                    .toList());
+            while (meta.next()) {
+                List<List<String>> path = new ArrayList<>();
+                for (List<Integer> dimension : dimensions) {
+                    List<String> names = new ArrayList<>();
+                    for (int level : dimension) {
+                        names.add(meta.cell(level));
+                    }
+                    path.add(names);
                 }
+                paths.put(meta.cell(series), path);
             }
         }
         return paths;
-    }
-
-    private record Columns(Path file, List<String> names) {
-        static Columns of(Path file, @Nullable String head) throws IOException {
-            if (head == null) {
-                throw new IOException(file + " is empty");
-            }
-            return new Columns(file, split(head));
-        }
-
-        int at(String name) throws IOException {
-            int at = names.indexOf(name);
-            if (at < 0) {
-                throw new IOException(file + " has no column " + name);
-            }
-            return at;
-        }
-    }
-
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
-    }
-
-    private static double number(String text) {
-        return text.isEmpty() || text.equals("NA") || text.equals("NaN") ? Double.NaN : Double.parseDouble(text);
-    }
-
-    /** One line of CSV; a quoted cell may hold commas and doubled quotes, but no line break. */
-    private static List<String> split(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    cell.append('"');
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -58,6 +58,28 @@ class HierarchyCommandTest {
     }
 
     @Test
+    void putsSeriesOfDifferentLengthOnOneTimeline() throws IOException {
+        Path series = Files.writeString(
+                folder.resolve("series.csv"),
+                "series_id,frequency,horizon,split,index,value\nA,4,1,train,1,1\nA,4,1,train,2,2\nB,4,1,train,2,5\nA,4,1,train,3,3\n");
+
+        HierarchyFile file = HierarchyFile.read(series, folder.resolve("meta.csv"), "State");
+
+        assertThat(file.train()[0]).containsExactly(1, 2, 3);
+        assertThat(file.train()[1]).containsExactly(Double.NaN, 5, Double.NaN);
+    }
+
+    @Test
+    void namesTheSeriesThatIsOfAnotherFrequency() throws IOException {
+        Path series = Files.writeString(
+                folder.resolve("series.csv"),
+                "series_id,frequency,horizon,split,index,value\nA,4,1,train,1,1\nB,12,1,train,2,5\n");
+
+        assertThatThrownBy(() -> HierarchyFile.read(series, folder.resolve("meta.csv"), "State"))
+                .hasMessageContaining("line 3: series_id must have the frequency and the horizon of the other series");
+    }
+
+    @Test
     void namesTheColumnAndTheSeriesThatAreMissing() throws IOException {
         assertThatThrownBy(() -> HierarchyFile.read(folder.resolve("series.csv"), folder.resolve("meta.csv"), "Region"))
                 .hasMessageContaining("no column Region");
