@@ -16,7 +16,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "org.qudao.forecast.engine..", "java..", "org.jspecify..", "com.sun.management..", "org.ejml..")
+                    "org.qudao.forecast.engine..",
+                    "java..",
+                    "org.jspecify..",
+                    "com.sun.management..",
+                    "org.ejml..",
+                    "de.siegmar.fastcsv..")
             .because("the engine is used without any framework");
 
     @Test

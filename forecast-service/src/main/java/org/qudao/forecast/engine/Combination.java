@@ -70,8 +70,8 @@ record Combination(
                 backtest);
     }
 
-    /** One where demand comes in whole numbers. */
-    private static double unit(double[] y) {
+    /** Size of a piece: one where demand comes in whole numbers. */
+    static double unit(double[] y) {
         double sum = 0;
         int demands = 0;
         boolean whole = true;

@@ -10,7 +10,11 @@ import java.util.Locale;
 final class CombiningEngine implements ForecastEngine {
     private static final int LONGEST_HORIZON = 400;
     private static final int FEWEST_VALUES = 4;
-    private static final double LARGEST_PLAIN = 1e30;
+    /** Equal values after which another one is as unlikely as what lies outside of 95 % intervals (Laplace's rule of succession). */
+    private static final int CERTAIN_AFTER = 18;
+
+    private static final double LARGEST_PLAIN = 1e9;
+    private static final double SMALLEST_PLAIN = 1e-3;
 
     private final Members continuous;
 
@@ -29,12 +33,13 @@ final class CombiningEngine implements ForecastEngine {
         if (largest == 0) {
             return flat(series, horizon, Route.ALL_ZERO, "all " + y.length + " values are zero", "none", 0, 0);
         }
-        if (Arrays.stream(y).allMatch(v -> v == y[0])) {
-            String reason = "all " + y.length + " values are equal";
-            return flat(series, horizon, Route.CONSTANT, reason, "last value", y[0], 0);
-        }
         if (y.length < FEWEST_VALUES) {
             return tooShort(series, y, horizon);
+        }
+        if (Arrays.stream(y).allMatch(v -> v == y[0])) {
+            String reason = "all " + y.length + " values are equal";
+            double deviation = y.length < CERTAIN_AFTER ? chance(series, y) : 0;
+            return flat(series, horizon, Route.CONSTANT, reason, "last value", y[0], deviation);
         }
         int exponent = exponent(largest);
         scale(y, exponent);
@@ -50,7 +55,7 @@ final class CombiningEngine implements ForecastEngine {
             return forecast(longer, horizon);
         }
         int exponent = exponent(Arrays.stream(y).map(Math::abs).max().orElse(0));
-        if (exponent != known.exponent() || members(longer, DemandPattern.of(y)) != known.members()) {
+        if (exponent != known.exponent() || members(Route.of(longer, y)) != known.members()) {
             return forecast(longer, horizon);
         }
         scale(y, exponent);
@@ -65,7 +70,7 @@ final class CombiningEngine implements ForecastEngine {
 
     /** Power of two that brings extreme numbers near one; ordinary ones stay as they are. */
     private static int exponent(double largest) {
-        return largest > LARGEST_PLAIN || largest < 1 / LARGEST_PLAIN ? Math.getExponent(largest) : 0;
+        return largest > LARGEST_PLAIN || largest < SMALLEST_PLAIN ? Math.getExponent(largest) : 0;
     }
 
     private static void scale(double[] y, int exponent) {
@@ -74,12 +79,8 @@ final class CombiningEngine implements ForecastEngine {
         }
     }
 
-    private static Route route(Series series, DemandPattern pattern) {
-        return series.isDemand() ? Route.of(pattern) : Route.SMOOTH;
-    }
-
-    private Members members(Series series, DemandPattern pattern) {
-        return switch (route(series, pattern)) {
+    private Members members(Route route) {
+        return switch (route) {
             case INTERMITTENT, LUMPY -> Members.COUNTS;
             default -> continuous;
         };
@@ -94,12 +95,17 @@ final class CombiningEngine implements ForecastEngine {
         return Forecast.plain(series, route, reason, model, new Path(mean, spread));
     }
 
+    /** Standard deviation of demand in pieces that come by chance (Poisson); of a measurement nothing is known. */
+    private static double chance(Series series, double[] y) {
+        return series.isDemand() ? Math.sqrt(Arrays.stream(y).average().orElse(0) * Combination.unit(y)) : 0;
+    }
+
     private static Forecast tooShort(Series series, double[] y, int horizon) {
         double mean = 0;
         for (double v : y) {
             mean += v / y.length;
         }
-        double deviation = 0;
+        double deviation = chance(series, y);
         for (double v : y) {
             deviation = Math.max(deviation, Math.abs(v - mean));
         }
@@ -110,12 +116,13 @@ final class CombiningEngine implements ForecastEngine {
     }
 
     private Forecast combined(Series series, double[] y, int horizon, int exponent) {
-        DemandPattern pattern = DemandPattern.of(y);
-        Route route = route(series, pattern);
-        Members members = members(series, pattern);
-        Combination combination = Combination.of(members, y, series, horizon, exponent);
-        String reason =
-                reason(series, pattern, route, combination.backtest().origins().size());
+        Route route = Route.of(series, y);
+        Combination combination = Combination.of(members(route), y, series, horizon, exponent);
+        String reason = reason(
+                series,
+                DemandPattern.of(y),
+                route,
+                combination.backtest().origins().size());
         return Forecast.combined(route, reason, combination, Calibration.standard());
     }
 
@@ -125,6 +132,9 @@ final class CombiningEngine implements ForecastEngine {
                 : "; members weighed by their errors at " + origins + " rolling origin" + (origins == 1 ? "" : "s");
         if (!series.isDemand()) {
             return "a measurement" + weighed;
+        }
+        if (route == Route.SEASONAL) {
+            return "demand in its season and none outside" + weighed;
         }
         return String.format(
                 Locale.ROOT,

@@ -8,6 +8,9 @@ public final class Counts implements Distribution {
     /** Above it the normal approximation is used, which bounds the work. */
     private static final double LARGE = 2_000;
 
+    /** Beside the likeliest count. */
+    private static final double NEGLIGIBLE = 1e-18;
+
     private final double mean;
     private final double variance;
 
@@ -45,6 +48,9 @@ public final class Counts implements Distribution {
             return Normal.probability((value - mean) / Math.sqrt(variance));
         }
         Terms terms = new Terms();
+        if (terms.k >= value) {
+            return 0;
+        }
         while (terms.k < value - 1 && terms.cumulative < 1 - 1e-12) {
             terms.next();
         }
@@ -60,10 +66,40 @@ public final class Counts implements Distribution {
         private double cumulative = probability;
         private int k;
 
+        private Terms() {
+            if (probability < Double.MIN_NORMAL) {
+                startBelowTheMode();
+            }
+        }
+
         void next() {
             k++;
-            probability *= poisson ? mean / k : (k - 1 + r) / k * p;
+            probability *= ratio(k);
             cumulative += probability;
+        }
+
+        /** Of the probability of a count to that of one less. */
+        private double ratio(int count) {
+            return poisson ? mean / count : (count - 1 + r) / count * p;
+        }
+
+        /** The probability of zero is no number any more: counts relative to the likeliest one, as far down and up as they matter. */
+        private void startBelowTheMode() {
+            int mode = (int) (poisson ? mean : Math.max(0, (r - 1) * p / (1 - p)));
+            double all = 1;
+            double term = 1;
+            for (int up = mode + 1; term > NEGLIGIBLE; up++) {
+                term *= ratio(up);
+                all += term;
+            }
+            term = 1;
+            k = mode;
+            while (k > 0 && term > NEGLIGIBLE) {
+                term /= ratio(k--);
+                all += term;
+            }
+            probability = term / all;
+            cumulative = probability;
         }
     }
 }

@@ -218,7 +218,7 @@ final class EtsState {
             spread[h] = sigma * Math.sqrt(variance);
             // c_j of Hyndman et al. 2008, table 6.1; exact for additive errors, an approximation for multiplicative
             // ones.
-            double c = alpha + (phi > 0 ? beta * damping / phi : 0) + ((h + 1) % m == 0 && m > 1 ? gamma : 0);
+            double c = alpha + beta * damping + ((h + 1) % m == 0 && m > 1 ? gamma : 0);
             variance += c * c;
         }
         return new Path(mean, spread);

@@ -24,11 +24,15 @@ final class Resampled implements Distribution {
             largest = Math.max(largest, y[t]);
         }
         double bin = Math.max(1, Math.ceil(largest * periods / MOST_BINS));
-        double[] one = new double[(int) Math.ceil(largest / bin) + 1];
+        double[] one = new double[(int) Math.ceil(largest / bin) + 2];
         double total = 0;
         for (int t = 0; t < end; t++) {
             double weight = Math.pow(0.5, (double) (end - 1 - t) / HALF_LIFE);
-            one[(int) Math.ceil(y[t] / bin)] += weight;
+            // Shared between the two nearest bins, so that the mean stays.
+            int lower = (int) (y[t] / bin);
+            double beyond = y[t] / bin - lower;
+            one[lower] += weight * (1 - beyond);
+            one[lower + 1] += weight * beyond;
             total += weight;
         }
         for (int k = 0; k < one.length; k++) {

@@ -9,7 +9,7 @@ public enum Route {
     EMPTY,
     /** Only zeros: the forecast is zero. */
     ALL_ZERO,
-    /** One value all the time: the forecast repeats it. */
+    /** One value all the time: the forecast repeats it; demand that was so for a short time only may still vary by chance. */
     CONSTANT,
     /** Fewer than four values: the mean of demand, else the last value. */
     SHORT,
@@ -21,6 +21,8 @@ public enum Route {
     SMOOTH,
     /** Demand in nearly every period, of varying size: trend and seasonal models. */
     ERRATIC,
+    /** Periods without demand, but the same ones in every season: trend and seasonal models. */
+    SEASONAL,
     /** Demand now and then, of steady size: models of size and interval. */
     INTERMITTENT,
     /** Demand now and then, of varying size: models of size and interval. */
@@ -29,16 +31,30 @@ public enum Route {
     static final double INTERVAL_BOUND = 1.32;
     static final double VARIATION_BOUND = 0.49;
 
+    /** Share of the variance that the season must explain for what has zeros to be seasonal: more than is left. */
+    private static final double SEASONAL_BOUND = 0.5;
+
+    /** And so many of its demands must have come a season before, too: a few large ones may fall on the same month by chance. */
+    private static final double RECURRENCE_BOUND = 0.8;
+
     /** Whether the spread of a forecast without fitted models says how far it may be wrong. */
     boolean isSpreadKnown() {
-        return this == SHORT || this == ANALOGOUS || this == SUCCEEDING;
+        return this == CONSTANT || this == SHORT || this == ANALOGOUS || this == SUCCEEDING;
     }
 
-    static Route of(DemandPattern pattern) {
-        boolean often = pattern.averageInterval() < INTERVAL_BOUND;
+    /** For a series of which enough is known; measurements are none of demand's classes. */
+    static Route of(Series series, double[] y) {
+        if (!series.isDemand()) {
+            return SMOOTH;
+        }
+        DemandPattern pattern = DemandPattern.of(y);
         boolean steady = pattern.squaredVariation() < VARIATION_BOUND;
-        if (often) {
+        if (pattern.averageInterval() < INTERVAL_BOUND) {
             return steady ? SMOOTH : ERRATIC;
+        }
+        if (Seasonality.recurrence(y, series.frequency()) >= RECURRENCE_BOUND
+                && Seasonality.explained(y, series.frequency()) > SEASONAL_BOUND) {
+            return SEASONAL;
         }
         return steady ? INTERMITTENT : LUMPY;
     }

@@ -10,8 +10,12 @@ final class Seasonality {
     /** Weight of a season relative to the next one; and shrinkage relative to the formula's. Both by backtests within the training parts of M1, NN3, hospital and tourism. */
     private static final double DECAY = 0.8;
 
+    /** Those before weigh less than a billionth of the last one, and of very long series nothing that is a number. */
+    private static final int MOST_SEASONS = 100;
+
     private static final double SHRINKAGE = 2;
     private static final double SHARE_WHEN_SEEN_ONCE = 0.25;
+    private static final int FEWEST_DEMANDS = 4;
 
     private enum Kind {
         NONE,
@@ -101,8 +105,9 @@ final class Seasonality {
         double[] squares = new double[m];
         int[] count = new int[m];
         double perStep = Math.pow(decay, 1.0 / m);
-        double w = Math.pow(perStep, n - 1 - half);
-        for (int t = half; t < n - half; t++) {
+        int from = decay < 1 ? Math.max(half, n - half - MOST_SEASONS * m) : half;
+        double w = Math.pow(perStep, n - 1 - from);
+        for (int t = from; t < n - half; t++) {
             double trend = trend(y, t, m);
             double part = multiplicative ? y[t] / trend : y[t] - trend;
             int k = t % m;
@@ -180,6 +185,46 @@ final class Seasonality {
             }
         }
         return all <= 0 ? 0 : Math.max(0, 1 - rest / all);
+    }
+
+    /**
+     * Share of the variance that the means of the season's periods explain, adjusted for their number as a regression's is; 0 when four seasons are
+     * not complete, for two or three alike may be chance.
+     */
+    static double explained(double[] y, int m) {
+        int n = y.length;
+        if (m < 2 || n < 4 * m) {
+            return 0;
+        }
+        double[] sum = new double[m];
+        int[] count = new int[m];
+        double mean = 0;
+        for (int t = 0; t < n; t++) {
+            sum[t % m] += y[t];
+            count[t % m]++;
+            mean += y[t] / n;
+        }
+        double all = 0;
+        double rest = 0;
+        for (int t = 0; t < n; t++) {
+            double inSeason = y[t] - sum[t % m] / count[t % m];
+            all += (y[t] - mean) * (y[t] - mean);
+            rest += inSeason * inSeason;
+        }
+        return all <= 0 ? 0 : Math.max(0, 1 - rest / (n - m) / (all / (n - 1)));
+    }
+
+    /** Share of the periods with demand, from the second season on, that had demand a season before, too; 0 when they are too few to tell. */
+    static double recurrence(double[] y, int m) {
+        int demands = 0;
+        int again = 0;
+        for (int t = m; t < y.length; t++) {
+            if (y[t] != 0) {
+                demands++;
+                again += y[t - m] != 0 ? 1 : 0;
+            }
+        }
+        return demands < FEWEST_DEMANDS ? 0 : (double) again / demands;
     }
 
     static boolean isPositive(double[] y) {

@@ -1,5 +1,7 @@
 package org.qudao.forecast.engine;
 
+import java.util.Arrays;
+
 /** Values at equal distances, oldest first; NaN marks a missing value. */
 public final class Series {
     /** Nothing sold or measured is larger; the fourth power of a larger number is not finite. */
@@ -7,6 +9,8 @@ public final class Series {
 
     /** Nor smaller and not zero; dividing by a smaller number would not be finite either. */
     private static final double SMALLEST = 1e-60;
+
+    private static final int FEWEST_AFTER_LAUNCH = 4;
 
     private final double[] values;
     private final int frequency;
@@ -52,9 +56,9 @@ public final class Series {
     }
 
     /**
-     * The usable history: leading missing values dropped, gaps filled by linear interpolation and trailing ones by the
-     * last season, infinite values and those beyond 1e60 treated as missing, negative demand and
-     * what is smaller than 1e-60 as zero.
+     * The usable history: leading missing values dropped, infinite values and those beyond 1e60 treated as missing, negative demand and
+     * what is smaller than 1e-60 as zero. Zeros before the first demand are dropped, too, where demand has come in nearly every period since: the
+     * item was not sold yet.
      */
     double[] filled() {
         int first = 0;
@@ -62,23 +66,26 @@ public final class Series {
             first++;
         }
         double[] y = new double[values.length - first];
-        int last = -1;
+        boolean[] known = new boolean[y.length];
         for (int t = 0; t < y.length; t++) {
             double v = values[first + t];
-            if (!usable(v)) {
-                continue;
-            }
-            y[t] = Math.abs(v) < SMALLEST || (demand && v < 0) ? 0 : v;
-            for (int gap = last + 1; gap < t; gap++) {
-                double share = (double) (gap - last) / (t - last);
-                y[gap] = y[last] + share * (y[t] - y[last]);
-            }
-            last = t;
+            known[t] = usable(v);
+            y[t] = !known[t] || Math.abs(v) < SMALLEST || (demand && v < 0) ? 0 : v;
         }
-        for (int t = last + 1; t < y.length; t++) {
-            y[t] = t - frequency >= 0 ? y[t - frequency] : y[t - 1];
+        Gaps.fill(y, known, frequency, demand);
+        return demand ? sinceLaunch(y) : y;
+    }
+
+    private static double[] sinceLaunch(double[] y) {
+        int first = 0;
+        while (first < y.length && y[first] == 0) {
+            first++;
         }
-        return y;
+        if (first == 0 || y.length - first < FEWEST_AFTER_LAUNCH) {
+            return y;
+        }
+        double[] since = Arrays.copyOfRange(y, first, y.length);
+        return DemandPattern.of(since).averageInterval() < Route.INTERVAL_BOUND ? since : y;
     }
 
     private static boolean usable(double value) {

@@ -1,6 +1,8 @@
 package org.qudao.forecast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -158,5 +160,36 @@ class RobustnessTest {
                 net.jqwik.api.Tuple.of(4, counts.array(double[].class).ofMaxSize(130)),
                 net.jqwik.api.Tuple.of(
                         2, Arbitraries.oneOf(counts, odd).array(double[].class).ofMaxSize(60)));
+    }
+
+    @Example
+    void theUnitOfASeriesMakesNoDifference() {
+        double[] y = new double[60];
+        for (int t = 0; t < y.length; t++) {
+            y[t] = 10 + 0.7 * t + 3 * (t % 12) + (t * 31 % 7) * 0.3;
+        }
+        List<ForecastPoint> expected = engine.forecast(Series.demand(y, 12), 12).points();
+
+        for (double unit : new double[] {1e-20, 1e-8, 1e-4, 1e12, 1e40}) {
+            double[] other = Arrays.stream(y).map(v -> v * unit).toArray();
+            List<ForecastPoint> points =
+                    engine.forecast(Series.demand(other, 12), 12).points();
+            for (int h = 0; h < 12; h++) {
+                assertThat(points.get(h).mean() / unit)
+                        .isCloseTo(expected.get(h).mean(), withinPercentage(0.5));
+                assertThat(points.get(h).hi95() / unit)
+                        .isCloseTo(expected.get(h).hi95(), withinPercentage(1));
+            }
+        }
+    }
+
+    @Example
+    void theSeasonOfAVeryLongSeriesIsSeen() {
+        double[] y = new double[20_000];
+        for (int t = 0; t < y.length; t++) {
+            y[t] = t % 4 == 0 ? 200 : 100;
+        }
+
+        assertThat(Seasonality.indices(y, 4, true)).containsExactly(new double[] {1.6, 0.8, 0.8, 0.8}, within(1e-9));
     }
 }
