@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the engine answers for one series. */
 public final class Forecast {
+    private static final double UPPER = 0.95;
+
     private final int frequency;
     private final boolean demand;
     private final Route route;
@@ -53,13 +55,15 @@ public final class Forecast {
     /**
      * A forecast that was made elsewhere, from other series than its own.
      *
-     * @param points means, and 80 % intervals from whose upper half all others are drawn
+     * @param points means, and 80 % intervals from whose upper half all others are drawn; demand varies at least as pieces do that come by chance
+     *     (Poisson)
      */
     public static Forecast given(Series series, Route route, String reason, String model, List<ForecastPoint> points) {
         double multiple = Multiples.STANDARD.at(0.9);
+        double piece = series.isDemand() ? Combination.unit(series.filled()) : 0;
         double[] mean = points.stream().mapToDouble(ForecastPoint::mean).toArray();
         double[] spread = points.stream()
-                .mapToDouble(p -> Math.max(0, p.hi80() - p.mean()) / multiple)
+                .mapToDouble(p -> Math.max((p.hi80() - p.mean()) / multiple, Math.sqrt(p.mean() * piece)))
                 .toArray();
         return plain(series, route, reason, model, new Path(mean, spread));
     }
@@ -225,6 +229,44 @@ public final class Forecast {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level " + level + " is not between 0 and 1");
         }
+    }
+
+    /**
+     * Standard deviations of the errors of the next 1, 2, … periods together, for calculations that add series up: such that the 95 % quantile of a
+     * normal demand is {@link #quantileOfSum}; of demand in pieces, the deviations of its negative binomial distribution.
+     */
+    public double[] deviationsOfSums() {
+        double[] deviations = new double[path.steps()];
+        for (int k = 1; k <= deviations.length; k++) {
+            deviations[k - 1] = deviationOfSum(k);
+        }
+        return deviations;
+    }
+
+    private double deviationOfSum(int periods) {
+        if (combination == null) {
+            return path.spreadOfSum(periods);
+        }
+        if (combination.members() == Members.COUNTS) {
+            return LeadTimeModel.deviation(path.spread()[0], periods);
+        }
+        double multiple = calibration.multiplesOfSum(frequency, periods).at(UPPER) / Normal.quantile(UPPER);
+        return Math.max(0, multiple) * path.spreadOfSum(periods);
+    }
+
+    /**
+     * Standard deviation of the forecast error of a period: from the upper half of the 80 % interval, for the lower one may be cut off at
+     * zero. Rare demand in pieces has no upper half, but the model's own deviation.
+     *
+     * @param step periods after the last value, from 1
+     */
+    public double deviation(int step) {
+        double spread = path.spread()[step - 1];
+        if (combination != null && combination.members() == Members.COUNTS) {
+            return spread;
+        }
+        ForecastPoint point = intervals().around(step, path.mean()[step - 1], spread);
+        return Math.max(0, (point.hi80() - point.mean()) / Normal.quantile(0.9));
     }
 
     /** Standard deviation of the forecast error per step, before calibration. */

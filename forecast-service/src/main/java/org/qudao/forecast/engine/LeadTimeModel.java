@@ -9,8 +9,8 @@ enum LeadTimeModel {
     NEGATIVE_BINOMIAL {
         @Override
         Distribution over(double[] pieces, int end, double mean, double spread, int periods) {
-            double shared = Intermittent.SMOOTHING / (2 - Intermittent.SMOOTHING);
-            return new Counts(mean * periods, spread * spread * periods * (1 + shared * periods));
+            double deviation = deviation(spread, periods);
+            return new Counts(mean * periods, deviation * deviation);
         }
     },
     /** Periods of the history, drawn anew. */
@@ -20,6 +20,12 @@ enum LeadTimeModel {
             return Resampled.of(pieces, end, periods);
         }
     };
+
+    /** Of the periods together, that of the mean included. */
+    static double deviation(double spread, int periods) {
+        double shared = Intermittent.SMOOTHING / (2 - Intermittent.SMOOTHING);
+        return spread * Math.sqrt(periods * (1 + shared * periods));
+    }
 
     /**
      * @param pieces history in pieces

@@ -1,5 +1,6 @@
 package org.qudao.forecast.forecasting;
 
+import java.util.Arrays;
 import java.util.List;
 import org.qudao.forecast.engine.Accuracy;
 import org.qudao.forecast.engine.Forecast;
@@ -37,7 +38,9 @@ final class SeriesForecasts {
                         .map(m -> new Member(m.model(), rounded(m.weight()), rounded(m.error())))
                         .toList(),
                 rounded(forecast.accuracy()),
-                rounded(forecast.spread()[0]),
+                Arrays.stream(forecast.deviationsOfSums())
+                        .mapToObj(SeriesForecasts::rounded)
+                        .toList(),
                 series.months(),
                 points.stream().map(p -> month(run, p)).toList(),
                 drivers,

@@ -37,9 +37,9 @@ public record Proposal(
      * @param series number of series whose forecasts were added
      * @param share this place's part of them: one over the number of warehouses that hold the product
      * @param months this place's expected demand per month from the next month on
-     * @param deviation standard deviation of its forecast error of one month
+     * @param deviations standard deviations of its forecast error of the next 1, 2, … months together
      */
-    public record Demand(int series, double share, List<MonthDemand> months, double deviation) {}
+    public record Demand(int series, double share, List<MonthDemand> months, List<Double> deviations) {}
 
     /** @param month as "2014-02" */
     public record MonthDemand(String month, double units) {}

@@ -17,7 +17,7 @@ import org.qudao.forecast.engine.Route;
  *
  * @param asOf last month of the history
  * @param reason why the series took its route
- * @param deviation standard deviation of the forecast error of one month, in units
+ * @param deviations standard deviations of the forecast error of the next 1, 2, … months together, in units
  * @param history monthly demand up to {@code asOf}, the oldest first
  * @param drivers what moved it beside its own past
  * @param overrides by month; those of past months stay for some years
@@ -32,7 +32,7 @@ public record SeriesForecast(
         String reason,
         List<Member> members,
         Accuracy accuracy,
-        double deviation,
+        List<Double> deviations,
         List<Long> history,
         List<MonthPoint> points,
         List<UsedDriver> drivers,
@@ -70,7 +70,7 @@ public record SeriesForecast(
                 reason,
                 members,
                 accuracy,
-                deviation,
+                deviations,
                 history,
                 points,
                 drivers,

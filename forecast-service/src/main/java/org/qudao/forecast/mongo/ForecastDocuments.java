@@ -27,7 +27,7 @@ final class ForecastDocuments {
                 .append("model", forecast.model())
                 .append("route", forecast.route().name())
                 .append("reason", forecast.reason())
-                .append("deviation", forecast.deviation())
+                .append("deviations", forecast.deviations())
                 .append(
                         "members",
                         forecast.members().stream()
@@ -116,13 +116,19 @@ final class ForecastDocuments {
                         a.getDouble("bias"),
                         a.getDouble("coverage80"),
                         a.getDouble("coverage95")),
-                document.getDouble("deviation"),
+                deviations(document),
                 document.getList("history", Number.class).stream()
                         .map(Number::longValue)
                         .toList(),
                 points(document),
                 DriverDocuments.drivers(document),
                 overrides(document));
+    }
+
+    /** Documents of builds before sums were known have that of one month. */
+    static List<Double> deviations(Document document) {
+        List<Double> deviations = document.getList("deviations", Double.class);
+        return deviations == null ? List.of(document.getDouble("deviation")) : deviations;
     }
 
     static List<MonthPoint> points(Document document) {

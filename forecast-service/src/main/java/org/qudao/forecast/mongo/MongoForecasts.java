@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.forecasting.Forecasts;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.ForecastPublished;
@@ -164,12 +165,13 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
         return aggregates
                 .documents()
                 .find(Filters.and(Filters.in("sku", skus), CURRENT))
-                .projection(Projections.include("sku", "regionId", "asOf", "deviation", "points", "overrides"))
+                .projection(Projections.include(
+                        "sku", "regionId", "asOf", "deviation", "deviations", "points", "overrides"))
                 .map(document -> new Line(
                         document.getString("sku"),
                         document.getString("regionId"),
                         YearMonth.parse(document.getString("asOf")),
-                        document.getDouble("deviation"),
+                        new CumulativeError(ForecastDocuments.deviations(document)),
                         SeriesForecast.planned(
                                 ForecastDocuments.points(document), ForecastDocuments.overrides(document))))
                 .into(new ArrayList<>());

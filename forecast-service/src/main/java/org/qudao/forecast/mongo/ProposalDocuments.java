@@ -40,7 +40,7 @@ final class ProposalDocuments {
                         "demand",
                         new Document("series", demand.series())
                                 .append("share", demand.share())
-                                .append("deviation", demand.deviation())
+                                .append("deviations", demand.deviations())
                                 .append(
                                         "months",
                                         demand.months().stream()
@@ -90,7 +90,7 @@ final class ProposalDocuments {
                         demand.getList("months", Document.class).stream()
                                 .map(m -> new Proposal.MonthDemand(m.getString("month"), m.getDouble("units")))
                                 .toList(),
-                        demand.getDouble("deviation")),
+                        ForecastDocuments.deviations(demand)),
                 document.getList("steps", Document.class).stream()
                         .map(s -> new Step(
                                 s.getString("name"),

@@ -66,8 +66,9 @@ public class CalculateProposals {
                 continue;
             }
             double share = regionIds.isEmpty() ? 1.0 / warehouses.getOrDefault(item.sku(), 1) : 1;
-            ProductDemand expected = ProductDemand.of(ofSku, share, supply.month());
-            long waits = supply.waiting(item.sku(), share);
+            ProductDemand expected = ProductDemand.of(ofSku, share, supply.today());
+            double ofAll = regionIds.isEmpty() ? share : supply.partOf(item.sku(), ofSku);
+            long waits = supply.waiting(item.sku(), ofAll);
             Position position =
                     new Position(item.available(), item.inTransit(), open.planned(item.place(), item.sku()), waits);
             Plan plan = Replenishment.plan(expected.expected(), policy, position);

@@ -1,9 +1,11 @@
 package org.qudao.forecast.replenishing;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.engine.replenishment.ExpectedDemand;
 import org.qudao.forecast.model.Proposal;
 
@@ -11,10 +13,12 @@ import org.qudao.forecast.model.Proposal;
  * Expected demand of a product at one place: the sum of its series' forecasts, of which the place serves its share. Errors
  * of different series are taken as independent, so variances are added and shared.
  */
-record ProductDemand(int series, double share, List<Proposal.MonthDemand> months, double deviation) {
+record ProductDemand(
+        int series, double share, List<Proposal.MonthDemand> months, CumulativeError error, double passedDays) {
 
-    /** @param now months before it are over and do not count; a forecast that is over altogether counts as if it began now */
-    static ProductDemand of(List<SkuForecasts.Line> lines, double share, YearMonth now) {
+    /** @param today what lies before it is over and does not count; a forecast that is over altogether counts as if it began now */
+    static ProductDemand of(List<SkuForecasts.Line> lines, double share, LocalDate today) {
+        YearMonth now = YearMonth.from(today);
         YearMonth asOf = lines.stream()
                 .map(SkuForecasts.Line::asOf)
                 .max(YearMonth::compareTo)
@@ -33,22 +37,29 @@ record ProductDemand(int series, double share, List<Proposal.MonthDemand> months
             }
             months.add(new Proposal.MonthDemand(asOf.plusMonths(h + 1L).toString(), rounded(sum * share)));
         }
-        double variance = 0;
-        for (SkuForecasts.Line line : current) {
-            variance += line.deviation() * line.deviation();
-        }
-        return new ProductDemand(current.size(), share, months, rounded(Math.sqrt(variance * share)));
+        CumulativeError error = CumulativeError.sum(
+                        current.stream().map(SkuForecasts.Line::error).toList())
+                .share(share);
+        boolean begun = asOf.plusMonths(first + 1L).equals(now);
+        double passedDays =
+                begun ? ExpectedDemand.DAYS_PER_MONTH * (today.getDayOfMonth() - 1) / today.lengthOfMonth() : 0;
+        return new ProductDemand(current.size(), share, months, error, passedDays);
     }
 
     ExpectedDemand expected() {
         return new ExpectedDemand(
                 ExpectedDemand.DAYS_PER_MONTH,
                 months.stream().map(Proposal.MonthDemand::units).toList(),
-                deviation);
+                error,
+                passedDays);
     }
 
     Proposal.Demand shown() {
-        return new Proposal.Demand(series, share, months, deviation);
+        return new Proposal.Demand(series, share, months, rounded(error));
+    }
+
+    static List<Double> rounded(CumulativeError error) {
+        return error.deviations().stream().map(ProductDemand::rounded).toList();
     }
 
     static double rounded(double value) {

@@ -1,7 +1,7 @@
 package org.qudao.forecast.replenishing;
 
 import java.time.Clock;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +44,7 @@ class ReadSupply {
                 forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku)),
                 new OpenProposals(proposals, places, receipts.openAt(places)),
                 demand.waiting(),
-                YearMonth.now(clock),
+                LocalDate.now(clock),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.Series;
+import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.engine.replenishment.ExpectedDemand;
 import org.qudao.forecast.engine.replenishment.Position;
 import org.qudao.forecast.model.StockBalance;
@@ -63,12 +65,16 @@ record SellingNodes(
         return new ExpectedDemand(
                 ExpectedDemand.DAYS_PER_MONTH,
                 forecast.points().stream().map(ForecastPoint::mean).toList(),
-                Math.max(forecast.spread()[0], poisson(history)));
+                atLeastPoisson(forecast.deviationsOfSums(), history),
+                0);
     }
 
     /** Few months may be equal by chance; no demand of people varies less than a Poisson process. */
-    private static double poisson(double[] history) {
-        return Math.sqrt(Arrays.stream(history).average().orElse(0));
+    private static CumulativeError atLeastPoisson(double[] deviations, double[] history) {
+        double mean = Arrays.stream(history).average().orElse(0);
+        return new CumulativeError(IntStream.range(0, deviations.length)
+                .mapToObj(k -> Math.max(deviations[k], Math.sqrt(mean * (k + 1))))
+                .toList());
     }
 
     Position position(String nodeId, String sku) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.engine.replenishment.ExpectedDemand;
 import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.engine.replenishment.Position;
@@ -66,7 +67,7 @@ final class SupplyTree {
         List<SkuForecasts.Line> served = at(place.regionIds(), supply.lines(sku));
         ExpectedDemand own = served.isEmpty()
                 ? null
-                : ProductDemand.of(served, rest(sku, place, split), supply.month())
+                : ProductDemand.of(served, rest(sku, place, split), supply.today())
                         .expected();
         return own == null && supplied.isEmpty()
                 ? null
@@ -115,20 +116,12 @@ final class SupplyTree {
     /** Orders that wait are not told by region: each place takes the part that its regions have of expected demand. */
     private Position position(String sku, CalculateNetworkProposals.Place place) {
         List<SkuForecasts.Line> lines = supply.lines(sku);
-        double all = nextMonth(lines);
-        double share = all > 0 ? nextMonth(at(place.regionIds(), lines)) / all : 0;
-        long waits = supply.waiting(sku, share);
+        long waits = supply.waiting(sku, supply.partOf(sku, at(place.regionIds(), lines)));
         StockBalance balance = stock.getOrDefault(place.place(), Map.of()).get(sku);
         long planned = supply.open().planned(place.place(), sku);
         return balance == null
                 ? new Position(0, 0, planned, waits)
                 : new Position(balance.available(), balance.inTransit(), planned, waits);
-    }
-
-    private double nextMonth(List<SkuForecasts.Line> lines) {
-        return lines.isEmpty()
-                ? 0
-                : ProductDemand.of(lines, 1, supply.month()).months().getFirst().units();
     }
 
     /** Months of the orders' forecast; sell-out is added period by period. */
@@ -142,7 +135,7 @@ final class SupplyTree {
         List<SkuForecasts.Line> served = Stream.concat(Stream.of(upper), lower.stream())
                 .flatMap(place -> at(place.regionIds(), supply.lines(sku)).stream())
                 .toList();
-        ProductDemand orders = ProductDemand.of(served, 1, supply.month());
+        ProductDemand orders = ProductDemand.of(served, 1, supply.today());
         List<Proposal.MonthDemand> months = new ArrayList<>();
         for (int k = 0; k < orders.months().size(); k++) {
             double sum = 0;
@@ -151,14 +144,13 @@ final class SupplyTree {
             }
             months.add(new Proposal.MonthDemand(orders.months().get(k).month(), ProductDemand.rounded(sum)));
         }
-        double variance = parts.stream()
-                .mapToDouble(part -> part.deviation() * part.deviation())
-                .sum();
+        CumulativeError error =
+                CumulativeError.sum(parts.stream().map(ExpectedDemand::error).toList());
         long ofPlaces = Stream.concat(Stream.of(upper), lower.stream())
                 .filter(place -> !at(place.regionIds(), supply.lines(sku)).isEmpty())
                 .count();
         int series = orders.series() + parts.size() - (int) ofPlaces;
-        return new Proposal.Demand(series, 1, months, ProductDemand.rounded(Math.sqrt(variance)));
+        return new Proposal.Demand(series, 1, months, ProductDemand.rounded(error));
     }
 
     private static void collect(SupplyNode node, List<ExpectedDemand> parts) {

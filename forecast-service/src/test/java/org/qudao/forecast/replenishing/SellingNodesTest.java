@@ -38,7 +38,7 @@ class SellingNodesTest {
         ExpectedDemand expected = Objects.requireNonNull(NODES.expected(ForecastEngine.standard(), "D1", "A"));
 
         assertThat(expected.means().getFirst()).isEqualTo(9);
-        assertThat(expected.deviation()).isEqualTo(3);
+        assertThat(expected.error().ofOnePeriod()).isEqualTo(3);
     }
 
     @Test

@@ -41,11 +41,13 @@ final class Regression {
         }
         double[][] design = new double[rows.size()][];
         double[] target = new double[rows.size()];
+        double units = 0;
         for (int r = 0; r < design.length; r++) {
             design[r] = row(series, rows.get(r), harmonics, varying);
             target[r] = Math.log(series.demand()[rows.get(r)]);
+            units += series.demand()[rows.get(r)];
         }
-        return solved(design, target, columns, varying);
+        return solved(design, target, columns, varying, rows.size() / units);
     }
 
     private static boolean isUsable(DrivenSeries series, int t) {
@@ -78,7 +80,12 @@ final class Regression {
         return row;
     }
 
-    private static Map<String, Estimate> solved(double[][] design, double[] target, int columns, List<Driver> drivers) {
+    /**
+     * @param chance variance of the logarithm that demand of this size has by chance alone (Poisson: one by its mean): a few months that happen to
+     *     be alike do not make an estimate certain
+     */
+    private static Map<String, Estimate> solved(
+            double[][] design, double[] target, int columns, List<Driver> drivers, double chance) {
         DMatrixRMaj normal = new DMatrixRMaj(columns, columns);
         DMatrixRMaj right = new DMatrixRMaj(columns, 1);
         for (int r = 0; r < design.length; r++) {
@@ -105,7 +112,7 @@ final class Regression {
             }
             squares += residual * residual;
         }
-        double variance = Math.max(squares / (design.length - columns), 1e-12);
+        double variance = Math.max(squares / (design.length - columns), chance);
         Map<String, Estimate> estimates = new HashMap<>();
         for (int k = 0; k < drivers.size(); k++) {
             int column = columns - drivers.size() + k;

@@ -99,7 +99,7 @@ public final class UpliftEstimates {
                 squares += w * w;
             }
             double spare = weights - squares / weights;
-            double between = own.size() < 2 ? 0 : Math.max(0, (q - (own.size() - 1)) / spare);
+            double between = own.size() < 2 || !(spare > 0) ? 0 : Math.max(0, (q - (own.size() - 1)) / spare);
             double precision =
                     own.stream().mapToDouble(e -> 1 / (e.variance() + between)).sum();
             return new Group(mean(own, between), 1 / precision, between);

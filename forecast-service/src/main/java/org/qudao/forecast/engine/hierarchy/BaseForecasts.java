@@ -10,7 +10,6 @@ import org.qudao.forecast.engine.Calibration;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.ForecastPoint;
-import org.qudao.forecast.engine.Normal;
 import org.qudao.forecast.engine.Series;
 
 /**
@@ -21,7 +20,6 @@ import org.qudao.forecast.engine.Series;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier within the package
 record BaseForecasts(double[][] mean, double[][] deviation) {
-    private static final double UPPER = Normal.quantile(0.9);
 
     /** A batch keeps only numbers of the forecasts before it, so that memory stays bounded. */
     private static final int BATCH = 4_000;
@@ -59,10 +57,10 @@ record BaseForecasts(double[][] mean, double[][] deviation) {
             List<Forecast> forecasts = all(workers.invokeAll(tasks));
             Calibration calibration = Calibration.of(forecasts);
             for (int i = from; i < to; i++) {
-                for (ForecastPoint point : forecasts.get(i - from).points(calibration)) {
+                Forecast pooled = forecasts.get(i - from).pooled(calibration);
+                for (ForecastPoint point : pooled.points()) {
                     mean[point.step() - 1][i] = point.mean();
-                    // The upper half: the lower one may be cut off at zero.
-                    deviation[point.step() - 1][i] = Math.max(0, (point.hi80() - point.mean()) / UPPER);
+                    deviation[point.step() - 1][i] = pooled.deviation(point.step());
                 }
             }
         }

@@ -126,16 +126,36 @@ public final class EchelonReplenishment {
     private static double deviation(SupplyNode node, int review, Sheet sheet) {
         double sum = 0;
         for (SupplyNode.Part part : node.parts(review)) {
-            sum += sheet.line(
-                    "protectionVariance of " + part.place(),
-                    "σ² × days ÷ days per period",
-                    "%s² × %s ÷ %s",
-                    part.variance(),
-                    part.demand().deviation(),
-                    part.days(),
-                    part.demand().periodDays());
+            sum += variance(part, sheet);
         }
         sum += node.leadTimeVariance(sheet);
         return sheet.line("protectionDeviation", "σ(L + R) = √(sum of variances)", "√%s", Math.sqrt(sum), sum);
+    }
+
+    private static double variance(SupplyNode.Part part, Sheet sheet) {
+        String name = "protectionVariance of " + part.place();
+        CumulativeError error = part.demand().error();
+        double periods = part.days() / part.demand().periodDays();
+        if (!error.knowsSums()) {
+            return sheet.line(
+                    name,
+                    "σ² × days ÷ days per period",
+                    "%s² × %s ÷ %s",
+                    part.variance(),
+                    error.ofOnePeriod(),
+                    part.days(),
+                    part.demand().periodDays());
+        }
+        int whole = (int) periods;
+        return sheet.line(
+                name,
+                "σ_k² + part × (σ_k+1² − σ_k²): k whole periods and a part, σ_k the deviation of k periods together",
+                "%s² + %s × (%s² − %s²), k = %s",
+                part.variance(),
+                error.deviation(whole),
+                periods - whole,
+                error.deviation(whole + 1),
+                error.deviation(whole),
+                whole);
     }
 }

@@ -6,21 +6,31 @@ import java.util.List;
  * Forecast of the next periods.
  *
  * @param periodDays length of a period; a month counts 30.4375 days (365.25 ÷ 12)
- * @param means expected demand per period from the next one on; the last repeats beyond the horizon
- * @param deviation standard deviation of the forecast error of one period
+ * @param means expected demand per period from the next one on, or from the one that has begun; the last repeats beyond the horizon
+ * @param error how far their sums may be wrong
+ * @param passedDays days of the first period that are over; their part of its demand has come
  */
-public record ExpectedDemand(double periodDays, List<Double> means, double deviation) {
+public record ExpectedDemand(double periodDays, List<Double> means, CumulativeError error, double passedDays) {
     public static final double DAYS_PER_MONTH = 30.4375;
 
     public ExpectedDemand {
-        if (means.isEmpty() || periodDays <= 0 || !(deviation >= 0)) {
-            throw new IllegalArgumentException("no period, a period without days, or a negative deviation");
+        if (means.isEmpty() || periodDays <= 0 || !(passedDays >= 0 && passedDays < periodDays)) {
+            throw new IllegalArgumentException("no period, a period without days, or more days over than it has");
         }
         means = List.copyOf(means);
     }
 
+    /** From the next period on, with errors that are independent from period to period. */
+    public ExpectedDemand(double periodDays, List<Double> means, double deviation) {
+        this(periodDays, means, new CumulativeError(List.of(deviation)), 0);
+    }
+
     /** Demand of the first {@code days} days; part of a period counts proportionally. */
     double over(double days) {
+        return until(passedDays + days) - until(passedDays);
+    }
+
+    private double until(double days) {
         double rest = days / periodDays;
         double sum = 0;
         for (int k = 0; rest > 0; k++) {
@@ -29,5 +39,10 @@ public record ExpectedDemand(double periodDays, List<Double> means, double devia
             rest -= part;
         }
         return sum;
+    }
+
+    /** Of the error of the first {@code days} days. */
+    double variance(double days) {
+        return error.variance(days / periodDays);
     }
 }

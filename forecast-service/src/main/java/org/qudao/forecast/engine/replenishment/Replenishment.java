@@ -20,6 +20,15 @@ public final class Replenishment {
         int lead = policy.leadTimeDays();
         int review = policy.reviewPeriodDays();
         double days = demand.periodDays();
+        if (demand.passedDays() > 0) {
+            sheet.line(
+                    "passedDays",
+                    "days of the first period that are over: forecasts of days begin after them",
+                    "%s of %s days",
+                    demand.passedDays(),
+                    demand.passedDays(),
+                    days);
+        }
         double duringLead = sheet.line(
                 "leadTimeDemand",
                 "D(L) = forecast of the next L days",
@@ -58,14 +67,7 @@ public final class Replenishment {
 
     private static double deviation(ExpectedDemand demand, Policy policy, double mean, Sheet sheet) {
         int protection = policy.leadTimeDays() + policy.reviewPeriodDays();
-        double sigma = sheet.line(
-                "protectionDeviation",
-                "σ(L + R) = σ × √((L + R) ÷ days per period)",
-                "%s × √(%s ÷ %s)",
-                demand.deviation() * Math.sqrt(protection / demand.periodDays()),
-                demand.deviation(),
-                protection,
-                demand.periodDays());
+        double sigma = sigma(demand, protection, sheet);
         double uncertain = policy.leadTimeDeviationDays();
         if (uncertain == 0) {
             return sigma;
@@ -86,6 +88,32 @@ public final class Replenishment {
                 sigma,
                 daily,
                 uncertain);
+    }
+
+    private static double sigma(ExpectedDemand demand, int days, Sheet sheet) {
+        double sigma = Math.sqrt(demand.variance(days));
+        if (!demand.error().knowsSums()) {
+            return sheet.line(
+                    "protectionDeviation",
+                    "σ(L + R) = σ × √((L + R) ÷ days per period)",
+                    "%s × √(%s ÷ %s)",
+                    sigma,
+                    demand.error().ofOnePeriod(),
+                    days,
+                    demand.periodDays());
+        }
+        int whole = (int) (days / demand.periodDays());
+        double before = demand.error().deviation(whole);
+        return sheet.line(
+                "protectionDeviation",
+                "σ(L + R) = √(σ_k² + part × (σ_k+1² − σ_k²)): k whole periods in L + R and a part, σ_k the deviation of k periods together",
+                "√(%s² + %s × (%s² − %s²)), k = %s",
+                sigma,
+                before,
+                days / demand.periodDays() - whole,
+                demand.error().deviation(whole + 1),
+                before,
+                whole);
     }
 
     /** Writes down the shortfall and what to order of it. */

@@ -53,15 +53,23 @@ public record SupplyNode(
                 + supplied.stream().mapToLong(SupplyNode::echelonPosition).sum();
     }
 
-    /** All demand that is served through this place, each part until its goods have come down to its customers. */
+    /**
+     * All demand that is served through this place, each part until its goods have come down to its customers: on the way they may wait for the
+     * next review of each place below.
+     */
     List<Part> parts(int daysBefore) {
         int days = daysBefore + policy.leadTimeDays();
         List<Part> parts = new ArrayList<>();
         if (demand != null) {
             parts.add(new Part(place, days, demand));
         }
-        supplied.forEach(below -> parts.addAll(below.parts(days)));
+        supplied.forEach(below -> parts.addAll(below.parts(days + below.daysUntilReview())));
         return parts;
+    }
+
+    /** The longest that goods may lie above until this place asks for them; on the day of its review they leave at once. */
+    private int daysUntilReview() {
+        return Math.max(0, policy.reviewPeriodDays() - 1);
     }
 
     /** Variance from uncertain lead times here and below: a late delivery delays all demand that it feeds. */
@@ -91,7 +99,7 @@ public record SupplyNode(
         }
 
         double variance() {
-            return demand.deviation() * demand.deviation() * days / demand.periodDays();
+            return demand.variance(days);
         }
 
         double perDay() {

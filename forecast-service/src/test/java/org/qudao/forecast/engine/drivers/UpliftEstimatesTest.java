@@ -80,6 +80,34 @@ class UpliftEstimatesTest {
     }
 
     @Test
+    void itemsThatSellOnePieceWheneverTheySellDoNotSpeakForTheirGroup() {
+        SplittableRandom random = new SplittableRandom(23);
+        List<DrivenSeries> items = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            items.add(simulated("item" + i, 0.7, 30, random));
+        }
+        for (int i = 0; i < 2; i++) {
+            DrivenSeries like = simulated("one" + i, 0.7, 30, random);
+            double[] ones = new double[30];
+            Arrays.fill(ones, 1);
+            items.add(new DrivenSeries("one" + i, ones, 12, Set.of(), like.drivers()));
+        }
+
+        assertThat(UpliftEstimates.of(items).of("item7").getFirst().coefficient())
+                .isBetween(0.5, 0.9);
+    }
+
+    @Test
+    void aGroupOfOneCertainEstimateAndOneOfNoUseStaysFinite() {
+        UpliftEstimates.Group group = UpliftEstimates.Group.of(
+                List.of(new Regression.Estimate(0.1, 1e-12), new Regression.Estimate(5, 2.8e5)));
+
+        assertThat(group.mean()).isFinite();
+        assertThat(group.shrunken("x", new Regression.Estimate(5, 2.8e5)).coefficient())
+                .isFinite();
+    }
+
+    @Test
     void anItemWithoutCampaignsTakesTheMeanOfItsGroup() {
         SplittableRandom random = new SplittableRandom(4);
         List<DrivenSeries> items = new ArrayList<>();

@@ -108,6 +108,19 @@ class EchelonReplenishmentTest {
         assertThat(plan.supplied().getFirst().supplied().getFirst().place()).isEqualTo("outlet");
     }
 
+    /** What has come to the warehouse waits up to 27 days for the outlet's next order: 7 + 9 + 27 + 4 days. */
+    @Test
+    void goodsWaitForTheReviewsOfThePlacesBelow() {
+        SupplyNode monthly = new SupplyNode("outlet", DAILY, EMPTY, new Policy(4, 28, 0.95, 1, 0), 1, List.of());
+        SupplyNode weekly =
+                new SupplyNode("warehouse", null, EMPTY, new Policy(9, 7, 0.95, 1, 0), 0.5, List.of(monthly));
+        EchelonPlan plan = EchelonReplenishment.plan(weekly);
+
+        assertThat(plan.plan().orderUpTo() - plan.plan().safetyStock()).isCloseTo(470, within(1e-9));
+        assertThat(plan.plan().orderUpTo())
+                .isGreaterThan(plan.supplied().getFirst().plan().orderUpTo());
+    }
+
     @Test
     void refusesATreeThatMakesNoSense() {
         assertThatThrownBy(() -> new SupplyNode("x", null, EMPTY, new Policy(1, 0, 0.9, 1, 0), 1, List.of()))

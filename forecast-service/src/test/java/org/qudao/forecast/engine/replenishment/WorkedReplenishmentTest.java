@@ -171,4 +171,32 @@ class WorkedReplenishmentTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("serviceLevel");
     }
+
+    /** 15 days of a 30-day month with 600 units are over: 300 of it and 200 of the next month's 400 in 30 days; σ = √(50² + 0.5 × (90² − 50²)) for 45. */
+    @Test
+    void demandBeginsTodayAndErrorsOfMonthsTogetherAreMoreThanOfEachAlone() {
+        ExpectedDemand begun =
+                new ExpectedDemand(30, List.of(600.0, 400.0, 400.0), new CumulativeError(List.of(50.0, 90.0)), 15);
+
+        Plan plan = Replenishment.plan(
+                begun, new Policy(30, 0, 15, 0.95, 1, 0, Distribution.NORMAL), new Position(0, 0, 0, 0));
+
+        assertThat(value(plan, "leadTimeDemand")).isCloseTo(500, within(1e-9));
+        assertThat(value(plan, "protectionDemand")).isCloseTo(700, within(1e-9));
+        assertThat(value(plan, "protectionDeviation")).isCloseTo(Math.sqrt(5_300), within(1e-9));
+        assertThat(plan.steps())
+                .filteredOn(step -> step.name().equals("protectionDeviation"))
+                .singleElement()
+                .extracting(Step::inputs)
+                .isEqualTo("√(50² + 0.5 × (90² − 50²)), k = 1");
+        assertThat(plan.safetyStock()).isCloseTo(1.644854 * Math.sqrt(5_300), within(1e-3));
+    }
+
+    private static double value(Plan plan, String name) {
+        return plan.steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
 }
