@@ -9,7 +9,10 @@ import org.qudao.order.model.Orders;
 import org.qudao.order.model.Step;
 import org.springframework.stereotype.Component;
 
-/** Marks an invoiced order as paid once nothing is owed for it, and closes its entry. Says nothing to an order that owes or waits. */
+/**
+ * Marks an invoiced order as paid once nothing is owed for it, and closes its entry. Says nothing to an order that owes or waits, nor
+ * to one on credit whose entry is missing: nothing says that it was paid.
+ */
 @Component
 public class SettleOrder {
 
@@ -33,7 +36,9 @@ public class SettleOrder {
         Act act = new Act(clock.instant(), "system:credit", entry == null ? "paid at the counter" : "paid in full");
         boolean paid = orders.change(
                         orderId,
-                        order -> order.status() == OrderStatus.INVOICED && !order.history()
+                        order -> order.status() == OrderStatus.INVOICED
+                                        && !order.history()
+                                        && (entry != null || !order.needsCredit())
                                 ? order.pay(act)
                                 : Step.NOTHING)
                 .filter(changed -> changed.order().status() == OrderStatus.PAID)

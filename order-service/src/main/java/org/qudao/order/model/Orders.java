@@ -54,7 +54,7 @@ public interface Orders {
     /** Loads, decides, saves; again when somebody wrote in between. Empty when there is no such order. */
     Optional<Changed> change(String id, Function<Order, Step> decide);
 
-    /** As {@link #change}, for what nobody else needs to know: what returns hold. Publishes nothing. */
+    /** As {@link #change}, for what nobody else needs to know: what returns hold, or only a new version. Publishes nothing. */
     Optional<Changed> changeUntold(String id, Function<Order, Step> decide);
 
     /** Orders whose credit question is still open, in no order. */
