@@ -236,6 +236,36 @@ class FulfilOrderIT extends RunningOrderService {
     }
 
     @Test
+    void theMoneyOfACancelledOrderPaysWhatIsInvoiced() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        credit(dealer, "100");
+        String invoiced = submit(Tokens.dealer(dealer), unique("key"), order(sku, 3))
+                .is(201)
+                .string("id");
+        reservation(invoiced, 1, "FULL", reserved(1, sku, 3, 3));
+        awaitStatus(invoiced, "CONFIRMED");
+        for (String step : List.of("ship", "deliver", "invoice")) {
+            post("/api/v1/orders/" + invoiced + "/" + step, HQ, "").is(200);
+        }
+        String cancelled = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
+        pay(dealer, "40", cancelled).is(201);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        account(dealer).path("ageing").path("notDue").decimalValue())
+                .isEqualByComparingTo("30"));
+
+        post("/api/v1/orders/" + cancelled + "/cancel", HQ, "{\"reason\":\"x\"}")
+                .is(200);
+
+        awaitStatus(invoiced, "PAID");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(account(dealer).path("open")).isEmpty());
+        assertThat(account(dealer).path("unallocated").decimalValue()).isEqualByComparingTo("10");
+    }
+
+    @Test
     void anOrderLeftUndecidedByACrashIsDecidedOnce() {
         String dealer = dealer("R1");
         String sku = product("10", null);

@@ -16,8 +16,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives back what orders hold although they ended. The events do that at once; this finds what a crash of the taker left behind
- * after the event had passed: credit taken for a decision that was never saved.
+ * Gives back what orders hold although they ended, and settles what is paid. The events do that at once; this finds what a crash left
+ * behind after the event had passed: credit taken for a decision that was never saved, and orders paid by money that it freed.
  */
 @Component
 class ReconcileCredit {
@@ -27,10 +27,12 @@ class ReconcileCredit {
 
     private final CreditAccounts accounts;
     private final Orders orders;
+    private final SettleOrder settleOrder;
 
-    ReconcileCredit(CreditAccounts accounts, Orders orders) {
+    ReconcileCredit(CreditAccounts accounts, Orders orders, SettleOrder settleOrder) {
         this.accounts = accounts;
         this.orders = orders;
+        this.settleOrder = settleOrder;
     }
 
     @Scheduled(fixedDelayString = "${qudao.credit.reconcile-every}")
@@ -54,6 +56,7 @@ class ReconcileCredit {
     }
 
     private void reconcile(CreditAccount account) {
+        settleOrder.settleAll(account);
         Map<String, Versioned<Order>> held = orders.findAll(account.open().keySet());
         for (OpenEntry entry : account.open().values()) {
             Versioned<Order> order = held.get(entry.orderId());

@@ -2,6 +2,7 @@ package org.qudao.order.crediting;
 
 import java.time.Clock;
 import org.qudao.order.model.Act;
+import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.OpenEntry;
 import org.qudao.order.model.OrderStatus;
@@ -24,6 +25,11 @@ public class SettleOrder {
         this.orders = orders;
         this.accounts = accounts;
         this.clock = clock;
+    }
+
+    /** Whatever of the account is invoiced and owes nothing any more: money that one order frees pays others. */
+    public void settleAll(CreditAccount account) {
+        account.paidUp().forEach(orderId -> settle(account.nodeId(), orderId));
     }
 
     public void settle(String nodeId, String orderId) {

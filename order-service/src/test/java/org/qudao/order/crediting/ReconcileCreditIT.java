@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,15 +72,18 @@ class ReconcileCreditIT {
         Versioned<Order> held = held();
         take(held);
         Orders releasedAfterTheLook = Mockito.mock(AdditionalAnswers.delegatesTo(orders));
-        Mockito.doAnswer(_ -> {
-                    var seen = orders.findAll(List.of(held.value().id()));
-                    assertThat(release(now(held))).isTrue();
+        Mockito.doAnswer(call -> {
+                    Collection<String> ids = call.getArgument(0);
+                    Map<String, Versioned<Order>> seen = orders.findAll(ids);
+                    if (ids.contains(held.value().id())) {
+                        assertThat(release(now(held))).isTrue();
+                    }
                     return seen;
                 })
                 .when(releasedAfterTheLook)
                 .findAll(Mockito.any());
 
-        new ReconcileCredit(accounts, releasedAfterTheLook).reconcile();
+        new ReconcileCredit(accounts, releasedAfterTheLook, settleOrder).reconcile();
 
         assertThat(now(held).value().status()).isEqualTo(OrderStatus.APPROVED);
         assertThat(exposure()).isEqualByComparingTo("20");
@@ -89,12 +94,12 @@ class ReconcileCreditIT {
         Versioned<Order> held = held();
         take(held);
 
-        new ReconcileCredit(accounts, orders).reconcile();
+        new ReconcileCredit(accounts, orders, settleOrder).reconcile();
 
         assertThat(exposure()).isEqualByComparingTo("0");
         assertThat(save(held)).as("on the credit that was given back").isFalse();
         assertThat(release(now(held))).isTrue();
-        new ReconcileCredit(accounts, orders).reconcile();
+        new ReconcileCredit(accounts, orders, settleOrder).reconcile();
         assertThat(exposure()).isEqualByComparingTo("20");
     }
 
@@ -108,6 +113,22 @@ class ReconcileCreditIT {
 
         assertThat(orders.find(onCredit).orElseThrow().value().status()).isEqualTo(OrderStatus.INVOICED);
         assertThat(orders.find(atTheCounter).orElseThrow().value().status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void settlesWhatIsPaidAlthoughWhoFreedTheMoneyDied() {
+        accounts.openOrChange(node, BigDecimal.valueOf(100), "USD", 30);
+        String paid = invoiced(Channel.DISTRIBUTION);
+        Order order = orders.find(paid).orElseThrow().value();
+        accounts.take(node, OpenEntry.taken(order, 1), false);
+        accounts.change(node, account -> account.invoice(paid, TODAY)
+                .receive("P", order.total(), null)
+                .forget("P"));
+
+        new ReconcileCredit(accounts, orders, settleOrder).reconcile();
+
+        assertThat(orders.find(paid).orElseThrow().value().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(accounts.find(node).orElseThrow().open()).isEmpty();
     }
 
     private Versioned<Order> held() {
