@@ -346,7 +346,52 @@ class FulfilOrderIT extends RunningOrderService {
             post("/api/v1/orders/" + id + "/" + step, HQ, "").is(200);
         }
         awaitStatus(id, "PAID");
-        pay(shop, "1", null).is(422);
+        assertThat(pay(shop, "1", null).is(422).string("type")).endsWith("paid-at-the-counter");
+    }
+
+    @Test
+    void whoCanOweNothingGetsNeitherCreditNorPayments() {
+        String dealer = dealer("R1");
+        String region = unique("R");
+        String outlet = unique("OUTLET");
+        node(region, "REGION", null, "ACTIVE", 1, "R1");
+        node(outlet, "OUTLET", "DISTRIBUTION", "ACTIVE", 1, dealer);
+        awaitNode(region);
+        awaitNode(outlet);
+
+        for (String node : List.of(region, outlet)) {
+            assertThat(pay(node, "1", null).is(422).string("type")).endsWith("no-credit-account");
+            Answer refused = send("PUT", "/api/v1/credit-accounts/" + node, HQ, "{\"limit\":100,\"terms\":30}")
+                    .is(422);
+            assertThat(refused.string("type")).endsWith("no-credit-account");
+            assertThat(refused.json().path("receipt").path("remedy").asString()).contains("dealer");
+            get("/api/v1/credit-accounts/" + node, HQ).is(404);
+            JsonNode imported = importCsv("credit-accounts", "node_id,credit_limit\n" + node + ",100\n")
+                    .is(200)
+                    .json();
+            assertThat(imported.path("rejected").asInt()).isEqualTo(1);
+            assertThat(get(imported.path("rejectFile").asString(), HQ).text())
+                    .contains("2,node_id,no-credit-account," + node);
+        }
+    }
+
+    @Test
+    void aDealerThatTurnsDirectStillPaysWhatItOwes() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        credit(dealer, "100");
+        submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201);
+        node(dealer, "DEALER", "DIRECT", "ACTIVE", 2, "R1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> post(
+                        "/api/v1/order-previews",
+                        HQ,
+                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}".formatted(dealer, sku))
+                .text()
+                .contains("NOT_NEEDED"));
+
+        pay(dealer, "40", null).is(201);
+
+        assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("0");
     }
 
     private Order abandoned(String dealer, String sku, int quantity) {
