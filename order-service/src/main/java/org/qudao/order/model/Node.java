@@ -64,7 +64,7 @@ public record Node(
                     "dealer",
                     String.valueOf(parentId));
         }
-        if (kind != Kind.DEALER && kind != Kind.OUTLET) {
+        if (!sells()) {
             return Receipt.of(
                     "NODE.DOES_NOT_TRADE",
                     "Name a dealer or a node of the direct channel.",
@@ -87,6 +87,11 @@ public record Node(
                     status.name());
         }
         return null;
+    }
+
+    /** Dealers and outlets sell; the kinds above them only group. */
+    public boolean sells() {
+        return kind == Kind.DEALER || kind == Kind.OUTLET;
     }
 
     /** Null when the node buys on credit or in advance, so that it has an account; otherwise why not and what to do. Active or not. */
