@@ -236,6 +236,36 @@ class FulfilOrderIT extends RunningOrderService {
     }
 
     @Test
+    void theMoneyOfACancelledOrderPaysWhatIsInvoiced() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        credit(dealer, "100");
+        String invoiced = submit(Tokens.dealer(dealer), unique("key"), order(sku, 3))
+                .is(201)
+                .string("id");
+        reservation(invoiced, 1, "FULL", reserved(1, sku, 3, 3));
+        awaitStatus(invoiced, "CONFIRMED");
+        for (String step : List.of("ship", "deliver", "invoice")) {
+            post("/api/v1/orders/" + invoiced + "/" + step, HQ, "").is(200);
+        }
+        String cancelled = submit(Tokens.dealer(dealer), unique("key"), order(sku, 4))
+                .is(201)
+                .string("id");
+        pay(dealer, "40", cancelled).is(201);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        account(dealer).path("ageing").path("notDue").decimalValue())
+                .isEqualByComparingTo("30"));
+
+        post("/api/v1/orders/" + cancelled + "/cancel", HQ, "{\"reason\":\"x\"}")
+                .is(200);
+
+        awaitStatus(invoiced, "PAID");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(account(dealer).path("open")).isEmpty());
+        assertThat(account(dealer).path("unallocated").decimalValue()).isEqualByComparingTo("10");
+    }
+
+    @Test
     void anOrderLeftUndecidedByACrashIsDecidedOnce() {
         String dealer = dealer("R1");
         String sku = product("10", null);
@@ -316,7 +346,52 @@ class FulfilOrderIT extends RunningOrderService {
             post("/api/v1/orders/" + id + "/" + step, HQ, "").is(200);
         }
         awaitStatus(id, "PAID");
-        pay(shop, "1", null).is(422);
+        assertThat(pay(shop, "1", null).is(422).string("type")).endsWith("paid-at-the-counter");
+    }
+
+    @Test
+    void whoCanOweNothingGetsNeitherCreditNorPayments() {
+        String dealer = dealer("R1");
+        String region = unique("R");
+        String outlet = unique("OUTLET");
+        node(region, "REGION", null, "ACTIVE", 1, "R1");
+        node(outlet, "OUTLET", "DISTRIBUTION", "ACTIVE", 1, dealer);
+        awaitNode(region);
+        awaitNode(outlet);
+
+        for (String node : List.of(region, outlet)) {
+            assertThat(pay(node, "1", null).is(422).string("type")).endsWith("no-credit-account");
+            Answer refused = send("PUT", "/api/v1/credit-accounts/" + node, HQ, "{\"limit\":100,\"terms\":30}")
+                    .is(422);
+            assertThat(refused.string("type")).endsWith("no-credit-account");
+            assertThat(refused.json().path("receipt").path("remedy").asString()).contains("dealer");
+            get("/api/v1/credit-accounts/" + node, HQ).is(404);
+            JsonNode imported = importCsv("credit-accounts", "node_id,credit_limit\n" + node + ",100\n")
+                    .is(200)
+                    .json();
+            assertThat(imported.path("rejected").asInt()).isEqualTo(1);
+            assertThat(get(imported.path("rejectFile").asString(), HQ).text())
+                    .contains("2,node_id,no-credit-account," + node);
+        }
+    }
+
+    @Test
+    void aDealerThatTurnsDirectStillPaysWhatItOwes() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        credit(dealer, "100");
+        submit(Tokens.dealer(dealer), unique("key"), order(sku, 4)).is(201);
+        node(dealer, "DEALER", "DIRECT", "ACTIVE", 2, "R1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> post(
+                        "/api/v1/order-previews",
+                        HQ,
+                        "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}".formatted(dealer, sku))
+                .text()
+                .contains("NOT_NEEDED"));
+
+        pay(dealer, "40", null).is(201);
+
+        assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("0");
     }
 
     private Order abandoned(String dealer, String sku, int quantity) {

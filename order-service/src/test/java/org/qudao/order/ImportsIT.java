@@ -99,8 +99,49 @@ class ImportsIT extends RunningOrderService {
     }
 
     @Test
+    void historyAndCustomersBelongToWhoSellsByThatChannel() {
+        String dealer = dealer("R1");
+        String shop = unique("SHOP");
+        String region = unique("R");
+        node(shop, "OUTLET", "DIRECT", "ACTIVE", 1, "R1");
+        node(region, "REGION", null, "ACTIVE", 1, "R1");
+        awaitNode(shop);
+        awaitNode(region);
+        String sku = product("10", null);
+        String row = "%s,%s,%s,,,2013-06-30,,,PAID,,1," + sku + ",1,10,10\n";
+
+        JsonNode orders = importCsv(
+                        "orders",
+                        ORDER_HEADER
+                                + row.formatted(unique("SO"), "DISTRIBUTION", dealer)
+                                + row.formatted(unique("SO"), "DIRECT", shop)
+                                + row.formatted(unique("SO"), "DIRECT", dealer)
+                                + row.formatted(unique("SO"), "DISTRIBUTION", shop)
+                                + row.formatted(unique("SO"), "DISTRIBUTION", region))
+                .is(200)
+                .json();
+        JsonNode customers = importCsv(
+                        "customers",
+                        "customer_id,node_id\n%1$s-1,%2$s\n%1$s-2,%3$s\n%1$s-3,%4$s\n%1$s-4,%2$s\n"
+                                .formatted(unique("C"), shop, dealer, region))
+                .is(200)
+                .json();
+
+        assertThat(orders.path("inserted").asInt()).isEqualTo(2);
+        assertThat(get(orders.path("rejectFile").asString(), HQ).text())
+                .contains("4,channel,other-channel,DIRECT", "5,channel,other-channel,DISTRIBUTION")
+                .contains("6,node_id,not-a-partner," + region);
+        assertThat(customers.path("inserted").asInt()).isEqualTo(2);
+        assertThat(get(customers.path("rejectFile").asString(), HQ).text())
+                .contains("3,node_id,other-channel," + dealer, "4,node_id,not-a-partner," + region);
+    }
+
+    @Test
     void importsTheOtherKindsOnceAndRefusesWhatIsUnknown() {
         String dealer = dealer("R1");
+        String shop = unique("SHOP");
+        node(shop, "OUTLET", "DIRECT", "ACTIVE", 1, "R1");
+        awaitNode(shop);
         String sku = unique("SKU");
         String products = "sku,name,list_price,dealer_price,currency,status\n%s,Bike,10.5,,USD,\n".formatted(sku);
         assertImport("products", products, "inserted");
@@ -109,11 +150,11 @@ class ImportsIT extends RunningOrderService {
         assertImport("products", products.replace("USD", "EUR"), "rejected");
 
         String customers = "customer_id,node_id,city,country,since\n%s,%s,Rockhampton,AU,2011-01-19\n"
-                .formatted(unique("C"), dealer);
+                .formatted(unique("C"), shop);
         assertImport("customers", customers, "inserted");
         assertImport("customers", customers, "unchanged");
         assertImport("customers", customers.replace("Rockhampton", "Seaford"), "updated");
-        assertImport("customers", customers.replace(dealer, "nobody"), "rejected");
+        assertImport("customers", customers.replace(shop, "nobody"), "rejected");
 
         String accounts = "node_id,credit_limit,currency,terms_days\n%s,5000,USD,30\n".formatted(dealer);
         assertImport("credit-accounts", accounts, "inserted");

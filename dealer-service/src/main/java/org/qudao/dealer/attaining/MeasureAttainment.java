@@ -61,7 +61,7 @@ class MeasureAttainment {
         Map<String, BigDecimal> sold = actuals.by(
                 question, sale -> inSubtree.contains(sale.nodeId()) ? rowOf.getOrDefault(sale.nodeId(), "") : null);
         BigDecimal all = sold.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        Map<String, BigDecimal> wanted = targets.ofNodes(question, root.isHeadquarters() ? null : inSubtree);
+        Map<String, BigDecimal> wanted = targets.ofNodes(question, tree, root.isHeadquarters() ? null : inSubtree);
         Map<String, BigDecimal> wantedOfRow = new HashMap<>(wanted);
         if (below.size() > 1 && root.id().equals(rowOf.get(root.id()))) {
             wantedOfRow.remove(root.id());

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.qudao.dealer.network.Node;
+import org.qudao.dealer.network.NodeTree;
 import org.qudao.dealer.targets.OwnerKind;
 import org.qudao.dealer.targets.Period;
 import org.qudao.dealer.targets.PlannedNode;
@@ -31,15 +33,35 @@ class TargetBook {
         this.plans = plans;
     }
 
-    Map<String, BigDecimal> ofNodes(Question question, @Nullable Collection<String> nodeIds) {
+    /**
+     * What plans ask of a node is what they ask of those that stand below it now, as sales count where the seller stands now: a partner
+     * that moves takes its target along, and the parts add up to the whole.
+     */
+    Map<String, BigDecimal> ofNodes(Question question, NodeTree tree, @Nullable Collection<String> nodeIds) {
         Map<String, List<TargetCover.Piece>> explicit = explicit(OwnerKind.NODE, question, nodeIds);
         Map<String, List<TargetCover.Piece>> planned = new HashMap<>();
         for (TargetPlan plan : inForce(question)) {
-            for (PlannedNode node : plan.nodes()) {
-                planned.computeIfAbsent(node.id(), id -> new ArrayList<>()).addAll(months(plan, node.months()));
-            }
+            askedBelow(plan, tree).forEach((id, units) -> planned.computeIfAbsent(id, node -> new ArrayList<>())
+                    .addAll(months(plan, units)));
         }
         return cover(question.period(), explicit, planned);
+    }
+
+    private static Map<String, List<Long>> askedBelow(TargetPlan plan, NodeTree tree) {
+        Map<String, List<Long>> asked = new HashMap<>();
+        for (PlannedNode planned : plan.nodes()) {
+            List<String> path = tree.find(planned.id()).map(Node::path).orElse(List.of());
+            path.forEach(id -> asked.merge(id, planned.own(), TargetBook::sum));
+        }
+        return asked;
+    }
+
+    private static List<Long> sum(List<Long> months, List<Long> others) {
+        List<Long> sums = new ArrayList<>(months.size());
+        for (int month = 0; month < months.size(); month++) {
+            sums.add(months.get(month) + others.get(month));
+        }
+        return sums;
     }
 
     /**

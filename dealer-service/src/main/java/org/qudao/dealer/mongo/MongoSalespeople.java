@@ -79,14 +79,27 @@ class MongoSalespeople implements Salespeople, StaffDirectory {
                         Sorts.ascending("_id"),
                         limit)
                 .stream()
-                .map(stored -> person(stored.id(), stored.state()))
+                .map(stored -> seenFrom(scope, person(stored.id(), stored.state())))
                 .toList();
     }
 
     @Override
     public Optional<Salesperson> find(Scope scope, String id) {
         return read(Filters.and(Filters.eq("_id", id), scope.filter("assignments.regionId"))).stream()
-                .findFirst();
+                .findFirst()
+                .map(person -> seenFrom(scope, person));
+    }
+
+    /** Where and when somebody worked elsewhere is not for this caller to see. */
+    private static Salesperson seenFrom(Scope scope, Salesperson person) {
+        return new Salesperson(
+                person.id(),
+                person.name(),
+                person.title(),
+                person.managerId(),
+                person.assignments().stream()
+                        .filter(assignment -> scope.includes(assignment.regionId()))
+                        .toList());
     }
 
     private List<Salesperson> read(Bson filter) {

@@ -40,6 +40,11 @@ public final class Placement {
                         : Optional.empty());
     }
 
+    /** Why the node may not sell by its channel where it stands. */
+    public static Optional<Objection> toSelling(Node node, Node parent) {
+        return underThisKind(parent, node.kind(), node.channel());
+    }
+
     /** Why the node may not take this state now. */
     public static Optional<Objection> toBecoming(Node node, NodeStatus wanted) {
         if (node.isHeadquarters()) {

@@ -10,14 +10,16 @@ import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Service;
 
-/** Moves a node along its life cycle. What stands under a node is closed before the node. */
+/** Moves a node along its life cycle. */
 @Service
 class ChangeNodeStatus {
     private final Nodes nodes;
+    private final OpenChildren openChildren;
     private final ScopeTree scopes;
 
-    ChangeNodeStatus(Nodes nodes, ScopeTree scopes) {
+    ChangeNodeStatus(Nodes nodes, OpenChildren openChildren, ScopeTree scopes) {
         this.nodes = nodes;
+        this.openChildren = openChildren;
         this.scopes = scopes;
     }
 
@@ -26,28 +28,10 @@ class ChangeNodeStatus {
         return nodes.change(id, caller.subject(), reason, node -> {
                     Permission.refuse(Placement.toBecoming(node, wanted));
                     if (wanted == NodeStatus.CLOSED) {
-                        refuseWhileChildrenAreOpen(id);
+                        Permission.refuse(openChildren.toClosing(id, List.of()));
                     }
                     return node.withStatus(wanted);
                 })
                 .orElseThrow(() -> Refusal.notFound("node", id));
-    }
-
-    /** A courtesy, not an invariant: a child made at this very moment is left open, and can be closed or moved afterwards. */
-    private void refuseWhileChildrenAreOpen(String id) {
-        List<String> open = nodes.childrenOf(List.of(id)).stream()
-                .filter(child -> child.status() != NodeStatus.CLOSED)
-                .map(Node::id)
-                .sorted()
-                .toList();
-        if (!open.isEmpty()) {
-            throw Refusal.conflict(
-                    "children-open",
-                    "Close or move what stands under %s first: %s%s"
-                            .formatted(
-                                    id,
-                                    String.join(", ", open.subList(0, Math.min(10, open.size()))),
-                                    open.size() > 10 ? " and " + (open.size() - 10) + " more" : ""));
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.qudao.dealer.organising;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ import org.springframework.stereotype.Component;
 class ImportNodes implements RowImport<ImportNodes.NodeRow> {
     private static final String WHO = "import";
     private final Nodes nodes;
+    private final OpenChildren openChildren;
     private final Clock clock;
 
-    ImportNodes(Nodes nodes, Clock clock) {
+    ImportNodes(Nodes nodes, OpenChildren openChildren, Clock clock) {
         this.nodes = nodes;
+        this.openChildren = openChildren;
         this.clock = clock;
     }
 
@@ -144,8 +147,7 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
     private static Outcome create(NodeRow row, Node parent, Map<String, Node> known, Map<String, Node> fresh) {
         Optional<Objection> objection = Placement.toCreating(parent, row.kind(), row.channel());
         if (objection.isPresent()) {
-            return Outcome.rejected(
-                    "parent_id", objection.get().rule(), objection.get().message());
+            return rejected("parent_id", objection.get());
         }
         NodeStatus status = row.status() == null ? CreateNode.firstStatus(row.kind()) : row.status();
         Node node = Node.under(parent, row.id(), row.name(), row.kind(), row.channel(), status, row.tier());
@@ -156,12 +158,9 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
 
     private Outcome revise(
             NodeRow row, Node before, @Nullable Node parent, Map<String, Node> known, Map<String, Node> fresh) {
-        Optional<Objection> objection = objection(row, before, parent);
-        if (objection.isPresent()) {
-            return Outcome.rejected(
-                    objection.get().rule().equals("status-transition") ? "status" : "parent_id",
-                    objection.get().rule(),
-                    objection.get().message());
+        Optional<Outcome> refusal = refusal(row, before, parent, fresh.values());
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         Node after = revised(row, before, parent);
         if (after.equals(before)) {
@@ -176,16 +175,25 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
         return Outcome.UPDATED;
     }
 
-    private static Optional<Objection> objection(NodeRow row, Node before, @Nullable Node parent) {
+    private Optional<Outcome> refusal(NodeRow row, Node before, @Nullable Node parent, Collection<Node> fresh) {
+        Node selling = selling(row, before);
+        Optional<Outcome> refusal = Optional.empty();
         if (parent != null && !parent.id().equals(before.parentId())) {
-            Optional<Objection> toMoving = Placement.toMoving(before, parent);
-            if (toMoving.isPresent()) {
-                return toMoving;
-            }
+            refusal = Placement.toMoving(selling, parent).map(objection -> rejected("parent_id", objection));
+        } else if (parent != null && selling.channel() != before.channel()) {
+            refusal = Placement.toSelling(selling, parent).map(objection -> rejected("channel", objection));
         }
-        return row.status() != null && row.status() != before.status()
-                ? Placement.toBecoming(before, row.status())
-                : Optional.empty();
+        NodeStatus status = row.status();
+        if (refusal.isPresent() || status == null || status == before.status()) {
+            return refusal;
+        }
+        return Placement.toBecoming(before, status)
+                .or(() -> status == NodeStatus.CLOSED ? openChildren.toClosing(row.id(), fresh) : Optional.empty())
+                .map(objection -> rejected("status", objection));
+    }
+
+    private static Outcome rejected(String column, Objection objection) {
+        return Outcome.rejected(column, objection.rule(), objection.message());
     }
 
     private static Node revised(NodeRow row, Node before, @Nullable Node parent) {
@@ -193,12 +201,14 @@ class ImportNodes implements RowImport<ImportNodes.NodeRow> {
         if (parent != null && !parent.id().equals(before.parentId())) {
             after = after.movedUnder(parent);
         }
-        if (row.channel() != null && row.kind().sells()) {
-            after = after.withChannel(row.channel());
-        }
+        after = selling(row, after);
         if (row.status() != null) {
             after = after.withStatus(row.status());
         }
         return row.tier() == null ? after : after.withTier(row.tier());
+    }
+
+    private static Node selling(NodeRow row, Node node) {
+        return row.channel() != null && row.kind().sells() ? node.withChannel(row.channel()) : node;
     }
 }

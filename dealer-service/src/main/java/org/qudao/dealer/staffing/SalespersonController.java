@@ -84,7 +84,7 @@ class SalespersonController {
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
     @Operation(
             summary = "List salespeople by id",
-            description = "A regional manager sees those assigned to the region.")
+            description = "A regional manager sees those assigned to the region, and their assignments there.")
     Page<Salesperson> list(
             Caller caller,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -95,7 +95,7 @@ class SalespersonController {
 
     @GetMapping("/{id}")
     @PreAuthorize("hasAnyRole('HQ','SERVICE','REGIONAL_MANAGER')")
-    @Operation(summary = "One salesperson with all assignments")
+    @Operation(summary = "One salesperson with the assignments in the caller's scope")
     Salesperson find(Caller caller, @PathVariable String id) {
         return staff.find(scopes.scopeOf(caller), id).orElseThrow(() -> Refusal.notFound("salesperson", id));
     }

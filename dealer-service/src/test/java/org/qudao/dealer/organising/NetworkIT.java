@@ -308,6 +308,45 @@ class NetworkIT extends RunningService {
                 .isEqualTo(403);
     }
 
+    @Test
+    void anImportClosesAndRedirectsUnderTheSameRulesAsByHand() {
+        createNode("ir-r", "REGION", "HQ", "");
+        createNode("ir-d", "DEALER", "ir-r", ",\"status\":\"ACTIVE\"");
+        createNode("ir-o", "OUTLET", "ir-d", ",\"status\":\"ACTIVE\"");
+        createNode("ir-web", "OUTLET", "ir-r", ",\"channel\":\"DIRECT\",\"status\":\"ACTIVE\"");
+        String header = "node_id,name,kind,channel,parent_id,status,tier\n";
+
+        Answer imported = importCsv(
+                "nodes",
+                header
+                        + """
+                ir-d,Dealer,DEALER,,ir-r,CLOSED,
+                ir-web,Web shop,OUTLET,DISTRIBUTION,ir-r,,
+                ir-n,New dealer,DEALER,,ir-r,ACTIVE,
+                ir-no,New outlet,OUTLET,,ir-n,ACTIVE,
+                ir-n,New dealer,DEALER,,ir-r,CLOSED,
+                """);
+
+        String rejects = rejects("nodes", imported);
+        assertThat(rejects).contains("2,status,children-open,CLOSED", "3,channel,parent-kind,DISTRIBUTION");
+        assertThat(rejects).contains("6,status,children-open,CLOSED");
+        assertThat(imported.at("/rejected").asInt()).as(rejects).isEqualTo(3);
+        assertThat(get(Tokens.hq(), "/nodes/ir-d").at("/status").asString()).isEqualTo("ACTIVE");
+        assertThat(get(Tokens.hq(), "/nodes/ir-web").at("/channel").asString()).isEqualTo("DIRECT");
+
+        Answer inOrder = importCsv(
+                "nodes",
+                header
+                        + """
+                ir-web,Web shop,OUTLET,DISTRIBUTION,ir-d,,
+                ir-web,Web shop,OUTLET,,ir-d,CLOSED,
+                ir-o,Outlet,OUTLET,DIRECT,ir-r,,
+                ir-d,Dealer,DEALER,,ir-r,CLOSED,
+                """);
+
+        assertThat(inOrder.at("/updated").asInt()).as(inOrder.text()).isEqualTo(4);
+    }
+
     private static List<String> ids(Answer page) {
         List<String> ids = new ArrayList<>();
         page.at("/items").forEach(node -> ids.add(node.at("/id").asString()));

@@ -112,6 +112,51 @@ class TargetPlansIT extends RunningService {
         assertThat(explicit.at("/total/target").decimalValue()).isEqualByComparingTo("900");
     }
 
+    @Test
+    void aPartnerThatMovesTakesItsTargetAlong() {
+        createNode("pm-r1", "REGION", "HQ", "");
+        createNode("pm-r2", "REGION", "HQ", "");
+        createNode("pm-d1", "DEALER", "pm-r1", ",\"status\":\"ACTIVE\"");
+        createNode("pm-d2", "DEALER", "pm-r1", ",\"status\":\"ACTIVE\"");
+        createNode("pm-d3", "DEALER", "pm-r2", ",\"status\":\"ACTIVE\"");
+        createNode("pm-o2", "OUTLET", "pm-d2", ",\"status\":\"ACTIVE\"");
+        sold("pm-1", "pm-d1", "1960-05-15", "60.00");
+        sold("pm-2", "pm-d2", "1960-05-15", "30.00");
+        sold("pm-3", "pm-d3", "1960-05-15", "50.00");
+        sold("pm-4", "pm-o2", "1960-06-15", "10.00");
+        soon().until(() -> get(Tokens.hq(), "/sales?by=node&from=1960-01-01&to=1960-12-31")
+                        .at("/total/orders")
+                        .asInt()
+                == 4);
+        Answer plan = post(
+                Tokens.hq(),
+                "/target-plans",
+                "{\"id\":\"pm\",\"year\":1961,\"measure\":\"REVENUE\",\"total\":150,\"basisYear\":1960}");
+        post(Tokens.hq(), "/target-plans/pm/publish", "");
+        assertThat(regionTarget("pm-r1")).isEqualByComparingTo("100");
+        assertThat(regionTarget("pm-r2")).isEqualByComparingTo("50");
+
+        post(Tokens.hq(), "/nodes/pm-d2/move", "{\"parentId\":\"pm-r2\"}");
+
+        soon().untilAsserted(() -> {
+            assertThat(regionTarget("pm-r1")).isEqualByComparingTo("60");
+            assertThat(regionTarget("pm-r2")).isEqualByComparingTo("90");
+        });
+        Answer board = get(Tokens.hq(), "/attainment?under=pm-r2&from=1961-01-01&to=1961-12-31");
+        assertThat(target(board, "pm-d2")).as("with its outlet").isEqualByComparingTo("40");
+        assertThat(target(board, "pm-d3")).isEqualByComparingTo("50");
+        assertThat(get(Tokens.hq(), "/target-plans/pm").at("/nodes"))
+                .as("the plan as it was made")
+                .isEqualTo(plan.at("/nodes"));
+        assertThat(amount(plan, "pm-r1", "/total")).isEqualByComparingTo("100");
+    }
+
+    private BigDecimal regionTarget(String region) {
+        return get(Tokens.hq(), "/attainment?under=" + region + "&from=1961-01-01&to=1961-12-31")
+                .at("/total/target")
+                .decimalValue();
+    }
+
     private static @Nullable BigDecimal target(Answer board, String node) {
         for (JsonNode row : board.at("/rows")) {
             if (row.at("/nodeId").asString().equals(node)) {

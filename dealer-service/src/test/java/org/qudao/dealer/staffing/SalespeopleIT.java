@@ -2,6 +2,7 @@ package org.qudao.dealer.staffing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qudao.dealer.RunningService;
 import org.qudao.platform.test.Tokens;
@@ -35,6 +36,14 @@ class SalespeopleIT extends RunningService {
                         .at("/items")
                         .size())
                 .isEqualTo(1);
+        for (String path : List.of("/salespeople/sp-1", "/salespeople")) {
+            assertThat(get(Tokens.regionalManager("sp-r1"), path).text())
+                    .as("where else somebody works")
+                    .contains("sp-r1", "2026-02-28")
+                    .doesNotContain("sp-r2", "2026-03-01");
+        }
+        assertThat(get(Tokens.hq(), "/salespeople/sp-1").at("/assignments").size())
+                .isEqualTo(2);
         assertThat(get(Tokens.regionalManager("sp-d"), "/salespeople/sp-1").status())
                 .isEqualTo(404);
         assertThat(get(Tokens.dealer("sp-d"), "/salespeople").status()).isEqualTo(403);

@@ -3,6 +3,8 @@ package org.qudao.order.crediting;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.UnaryOperator;
+import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.platform.events.IncomingEvent;
 import org.springframework.stereotype.Component;
@@ -34,15 +36,19 @@ class FollowOrder {
         }
         switch (event.type()) {
             case "OrderHeld", "OrderRefused", "OrderCancelled" ->
-                accounts.giveBack(order.nodeId(), order.id(), event.version());
-            case "OrderShipped" -> accounts.change(order.nodeId(), account -> account.owe(order.id(), order.total()));
+                change(order, account -> account.giveBack(order.id(), event.version()));
+            case "OrderShipped" -> change(order, account -> account.owe(order.id(), order.total()));
             case "OrderInvoiced" -> {
                 LocalDate on = LocalDate.ofInstant(event.time(), clock.getZone());
-                accounts.change(order.nodeId(), account -> account.invoice(order.id(), on));
+                change(order, account -> account.invoice(order.id(), on));
                 settleOrder.settle(order.nodeId(), order.id());
             }
             case "OrderPaid" -> accounts.change(order.nodeId(), account -> account.close(order.id()));
             default -> throw new IllegalArgumentException("not subscribed: " + event.type());
         }
+    }
+
+    private void change(OrderFact order, UnaryOperator<CreditAccount> change) {
+        accounts.change(order.nodeId(), change).ifPresent(settleOrder::settleAll);
     }
 }

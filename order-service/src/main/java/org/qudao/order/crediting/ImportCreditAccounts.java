@@ -6,10 +6,12 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.Money;
 import org.qudao.order.model.Node;
 import org.qudao.order.model.Nodes;
+import org.qudao.order.model.Receipt;
 import org.qudao.platform.imports.Column;
 import org.qudao.platform.imports.Outcome;
 import org.qudao.platform.imports.Row;
@@ -24,11 +26,13 @@ class ImportCreditAccounts implements RowImport<ImportCreditAccounts.Terms> {
 
     private final CreditAccounts accounts;
     private final Nodes nodes;
+    private final AccountHolders accountHolders;
     private final Currency currency;
 
-    ImportCreditAccounts(CreditAccounts accounts, Nodes nodes, Currency currency) {
+    ImportCreditAccounts(CreditAccounts accounts, Nodes nodes, AccountHolders accountHolders, Currency currency) {
         this.accounts = accounts;
         this.nodes = nodes;
+        this.accountHolders = accountHolders;
         this.currency = currency;
     }
 
@@ -41,7 +45,7 @@ class ImportCreditAccounts implements RowImport<ImportCreditAccounts.Terms> {
 
     @Override
     public String description() {
-        return "Credit limit and terms per node. What open orders hold stays; a known node gets the new limit and terms.";
+        return "Credit limit and terms per dealer that buys on credit. What open orders hold stays; a known node gets the new limit and terms.";
     }
 
     @Override
@@ -80,17 +84,22 @@ class ImportCreditAccounts implements RowImport<ImportCreditAccounts.Terms> {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Unit<Terms> unit : batch) {
             Terms terms = unit.value();
-            outcomes.add(
-                    known.containsKey(terms.nodeId())
-                            ? Outcome.Stored.valueOf(accounts.openOrChange(
-                                            terms.nodeId(),
-                                            terms.limit(),
-                                            currency.getCurrencyCode(),
-                                            terms.termsDays())
-                                    .effect()
-                                    .name())
-                            : Outcome.unknown("node_id", "node", terms.nodeId()));
+            outcomes.add(store(terms, known.get(terms.nodeId())));
         }
         return outcomes;
+    }
+
+    private Outcome store(Terms terms, @Nullable Node node) {
+        if (node == null) {
+            return Outcome.unknown("node_id", "node", terms.nodeId());
+        }
+        Receipt bar = accountHolders.bar(node);
+        if (bar != null) {
+            return Outcome.rejected("node_id", AccountHolders.rule(node), bar.remedy());
+        }
+        return Outcome.Stored.valueOf(
+                accounts.openOrChange(terms.nodeId(), terms.limit(), currency.getCurrencyCode(), terms.termsDays())
+                        .effect()
+                        .name());
     }
 }

@@ -1,6 +1,5 @@
 package org.qudao.order.crediting;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.qudao.order.model.CreditAccount;
@@ -9,6 +8,7 @@ import org.qudao.order.model.OpenEntry;
 import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Orders;
+import org.qudao.order.model.Step;
 import org.qudao.order.model.Versioned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives back what orders hold although they ended. The events do that at once; this finds what a crash of the taker left behind
- * after the event had passed: credit taken for a decision that was never saved.
+ * Gives back what orders hold although they ended, and settles what is paid. The events do that at once; this finds what a crash left
+ * behind after the event had passed: credit taken for a decision that was never saved, and orders paid by money that it freed.
  */
 @Component
 class ReconcileCredit {
@@ -27,18 +27,16 @@ class ReconcileCredit {
 
     private final CreditAccounts accounts;
     private final Orders orders;
+    private final SettleOrder settleOrder;
 
-    /** Entries of orders still held, which a release may be about to use; given back when the next round finds the same. */
-    private Map<String, Long> suspects = new HashMap<>();
-
-    ReconcileCredit(CreditAccounts accounts, Orders orders) {
+    ReconcileCredit(CreditAccounts accounts, Orders orders, SettleOrder settleOrder) {
         this.accounts = accounts;
         this.orders = orders;
+        this.settleOrder = settleOrder;
     }
 
     @Scheduled(fixedDelayString = "${qudao.credit.reconcile-every}")
     synchronized void reconcile() {
-        Map<String, Long> stillSuspect = new HashMap<>();
         String after = "";
         List<CreditAccount> page;
         do {
@@ -47,7 +45,7 @@ class ReconcileCredit {
                 after = account.nodeId();
                 try {
                     if (!account.open().isEmpty()) {
-                        reconcile(account, stillSuspect);
+                        reconcile(account);
                     }
                 } catch (RuntimeException e) {
                     // The next round tries again; the accounts behind this one must not wait for it.
@@ -55,10 +53,10 @@ class ReconcileCredit {
                 }
             }
         } while (page.size() == AT_ONCE);
-        suspects = stillSuspect;
     }
 
-    private void reconcile(CreditAccount account, Map<String, Long> stillSuspect) {
+    private void reconcile(CreditAccount account) {
+        settleOrder.settleAll(account);
         Map<String, Versioned<Order>> held = orders.findAll(account.open().keySet());
         for (OpenEntry entry : account.open().values()) {
             Versioned<Order> order = held.get(entry.orderId());
@@ -68,17 +66,24 @@ class ReconcileCredit {
             OrderStatus status = order.value().status();
             if (status == OrderStatus.PAID) {
                 accounts.change(account.nodeId(), now -> now.close(entry.orderId()));
-            } else if (status == OrderStatus.HELD && entry.takenAt() == order.version()) {
-                Long before = suspects.get(entry.orderId());
-                if (before != null && before == entry.takenAt()) {
-                    giveBack(account, entry, order.version() + 1);
-                } else {
-                    stillSuspect.put(entry.orderId(), entry.takenAt());
-                }
+            } else if (status == OrderStatus.HELD) {
+                giveBackOfHeld(account, entry);
             } else if (status != OrderStatus.SUBMITTED && !OrderStatus.ON_CREDIT.contains(status)) {
                 giveBack(account, entry, order.version());
             }
         }
+    }
+
+    /**
+     * A release may have taken the entry, or found it and be about to use it. The order gets a new version first: whoever releases it
+     * at the old one can no longer save and takes credit again, and what is taken at the new one stays.
+     */
+    private void giveBackOfHeld(CreditAccount account, OpenEntry entry) {
+        orders.changeUntold(
+                        entry.orderId(),
+                        order -> order.status() == OrderStatus.HELD ? new Step.Taken(order) : Step.NOTHING)
+                .filter(changed -> changed.step() instanceof Step.Taken)
+                .ifPresent(changed -> giveBack(account, entry, changed.version()));
     }
 
     private void giveBack(CreditAccount account, OpenEntry entry, long before) {

@@ -14,18 +14,18 @@ class SetCreditTerms {
 
     private final CreditAccounts accounts;
     private final Nodes nodes;
+    private final AccountHolders accountHolders;
     private final Currency currency;
 
-    SetCreditTerms(CreditAccounts accounts, Nodes nodes, Currency currency) {
+    SetCreditTerms(CreditAccounts accounts, Nodes nodes, AccountHolders accountHolders, Currency currency) {
         this.accounts = accounts;
         this.nodes = nodes;
+        this.accountHolders = accountHolders;
         this.currency = currency;
     }
 
     CreditAccount set(String nodeId, BigDecimal limit, int termsDays) {
-        if (nodes.find(nodeId).isEmpty()) {
-            throw Refusal.notFound("node", nodeId);
-        }
+        accountHolders.check(nodes.find(nodeId).orElseThrow(() -> Refusal.notFound("node", nodeId)));
         return accounts.openOrChange(nodeId, limit, currency.getCurrencyCode(), termsDays)
                 .account();
     }

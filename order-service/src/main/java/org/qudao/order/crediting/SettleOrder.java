@@ -2,6 +2,7 @@ package org.qudao.order.crediting;
 
 import java.time.Clock;
 import org.qudao.order.model.Act;
+import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.OpenEntry;
 import org.qudao.order.model.OrderStatus;
@@ -9,7 +10,10 @@ import org.qudao.order.model.Orders;
 import org.qudao.order.model.Step;
 import org.springframework.stereotype.Component;
 
-/** Marks an invoiced order as paid once nothing is owed for it, and closes its entry. Says nothing to an order that owes or waits. */
+/**
+ * Marks an invoiced order as paid once nothing is owed for it, and closes its entry. Says nothing to an order that owes or waits, nor
+ * to one on credit whose entry is missing: nothing says that it was paid.
+ */
 @Component
 public class SettleOrder {
 
@@ -23,6 +27,11 @@ public class SettleOrder {
         this.clock = clock;
     }
 
+    /** Whatever of the account is invoiced and owes nothing any more: money that one order frees pays others. */
+    public void settleAll(CreditAccount account) {
+        account.paidUp().forEach(orderId -> settle(account.nodeId(), orderId));
+    }
+
     public void settle(String nodeId, String orderId) {
         OpenEntry entry = accounts.find(nodeId)
                 .map(account -> account.open().get(orderId))
@@ -33,7 +42,9 @@ public class SettleOrder {
         Act act = new Act(clock.instant(), "system:credit", entry == null ? "paid at the counter" : "paid in full");
         boolean paid = orders.change(
                         orderId,
-                        order -> order.status() == OrderStatus.INVOICED && !order.history()
+                        order -> order.status() == OrderStatus.INVOICED
+                                        && !order.history()
+                                        && (entry != null || !order.needsCredit())
                                 ? order.pay(act)
                                 : Step.NOTHING)
                 .filter(changed -> changed.order().status() == OrderStatus.PAID)

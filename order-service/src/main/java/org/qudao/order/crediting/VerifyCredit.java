@@ -3,7 +3,6 @@ package org.qudao.order.crediting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,16 +61,12 @@ class VerifyCredit {
             BigDecimal returned) {}
 
     Report verify() {
-        Map<String, String> nodeByOrder = new HashMap<>();
-        Map<String, BigDecimal> owed = new HashMap<>();
-        for (Versioned<Order> order : orders.onCredit(MAX_ORDERS)) {
-            nodeByOrder.put(order.value().id(), order.value().parties().nodeId());
-            owed.put(order.value().id(), order.value().total());
-        }
-        int openOrders = owed.size();
+        Map<String, Orders.OnCredit> unmatched = new HashMap<>();
+        orders.eachOnCredit(MAX_ORDERS, order -> unmatched.put(order.id(), order));
+        int openOrders = unmatched.size();
         int count = 0;
         BigDecimal exposure = BigDecimal.ZERO;
-        Set<String> suspects = new HashSet<>(owed.keySet());
+        Map<String, String> nodeBySuspect = new HashMap<>();
         String after = "";
         List<CreditAccount> page;
         do {
@@ -82,25 +77,23 @@ class VerifyCredit {
                 exposure = exposure.add(account.exposure());
                 Map<String, BigDecimal> returned = returned(account.open().keySet());
                 for (OpenEntry entry : account.open().values()) {
-                    BigDecimal amount = owed.get(entry.orderId());
-                    nodeByOrder.put(entry.orderId(), account.nodeId());
-                    if (amount != null
-                            && amount.compareTo(entry.amount()) == 0
-                            && entry.credited().compareTo(returned(returned, entry.orderId())) == 0) {
-                        suspects.remove(entry.orderId());
-                    } else {
-                        suspects.add(entry.orderId());
+                    Orders.OnCredit order = unmatched.remove(entry.orderId());
+                    if (order == null
+                            || order.total().compareTo(entry.amount()) != 0
+                            || entry.credited().compareTo(returned(returned, entry.orderId())) != 0) {
+                        nodeBySuspect.put(entry.orderId(), account.nodeId());
                     }
                 }
             }
         } while (page.size() == PAGE);
         List<Difference> differences = new ArrayList<>();
-        for (String orderId : suspects) {
-            Difference difference = lookAgain(nodeByOrder.getOrDefault(orderId, ""), orderId);
+        unmatched.values().forEach(order -> nodeBySuspect.putIfAbsent(order.id(), order.nodeId()));
+        nodeBySuspect.forEach((orderId, nodeId) -> {
+            Difference difference = lookAgain(nodeId, orderId);
             if (difference != null) {
                 differences.add(difference);
             }
-        }
+        });
         return new Report(differences.isEmpty(), count, openOrders, exposure, differences);
     }
 

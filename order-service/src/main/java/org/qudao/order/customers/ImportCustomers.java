@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.Channel;
 import org.qudao.order.model.Customer;
 import org.qudao.order.model.Customers;
 import org.qudao.order.model.Effect;
@@ -65,16 +67,27 @@ class ImportCustomers implements RowImport<Customer> {
                 nodes.findAll(all.stream().map(Customer::nodeId).distinct().toList());
         Iterator<Effect> effects = customers
                 .putAll(all.stream()
-                        .filter(customer -> known.containsKey(customer.nodeId()))
+                        .filter(customer -> refusal(customer, known.get(customer.nodeId())) == null)
                         .toList())
                 .iterator();
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Customer customer : all) {
-            outcomes.add(
-                    known.containsKey(customer.nodeId())
-                            ? Outcome.Stored.valueOf(effects.next().name())
-                            : Outcome.unknown("node_id", "node", customer.nodeId()));
+            Outcome refusal = refusal(customer, known.get(customer.nodeId()));
+            outcomes.add(refusal == null ? Outcome.Stored.valueOf(effects.next().name()) : refusal);
         }
         return outcomes;
+    }
+
+    private static @Nullable Outcome refusal(Customer customer, @Nullable Node node) {
+        if (node == null) {
+            return Outcome.unknown("node_id", "node", customer.nodeId());
+        }
+        if (!node.sells()) {
+            return Outcome.rejected("node_id", "not-a-partner", "is a " + node.kind() + "; dealers and outlets sell");
+        }
+        return node.channel() == Channel.DIRECT
+                ? null
+                : Outcome.rejected(
+                        "node_id", "other-channel", "sells by channel " + node.channel() + ", not to end customers");
     }
 }

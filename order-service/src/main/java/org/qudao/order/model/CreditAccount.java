@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * available would fall below zero, unless headquarters overrides.
  *
  * @param termsDays days from invoice to due date; 0 means due at once
- * @param unallocated money received that belongs to no order (advance or over-payment); raises what is available
+ * @param unallocated money received that belongs to no order (advance or over-payment); raises what is available, and is used for
+ *     invoiced orders as long as they owe something
  * @param open by order id
  * @param applying payments and credits for returns that count already but are not yet marked so themselves; a handful at most
  */
@@ -84,7 +87,8 @@ public record CreditAccount(
         }
         // limit + unallocated − outstanding: both parts of the entry become available, the paid part as unallocated
         // money.
-        return with(available.add(entry.owed()), unallocated.add(entry.paid()), without(orderId));
+        return with(available.add(entry.owed()), unallocated.add(entry.paid()), without(orderId))
+                .spending();
     }
 
     /** The order owes another amount now (short shipment); money above it becomes unallocated. */
@@ -96,25 +100,27 @@ public record CreditAccount(
         OpenEntry owing = entry.owing(amount);
         BigDecimal freed = entry.paid().subtract(owing.paid());
         return with(
-                available.add(entry.outstanding()).subtract(owing.outstanding()).add(freed),
-                unallocated.add(freed),
-                put(owing));
+                        available
+                                .add(entry.outstanding())
+                                .subtract(owing.outstanding())
+                                .add(freed),
+                        unallocated.add(freed),
+                        put(owing))
+                .spending();
     }
 
-    /** The terms of the order run from this day; unallocated money is used for it first. */
+    /** The terms of the order run from this day. */
     public CreditAccount invoice(String orderId, LocalDate on) {
         OpenEntry entry = open.get(orderId);
-        if (entry == null || entry.invoicedOn() != null) {
+        if (entry == null || entry.isInvoiced()) {
             return this;
         }
-        BigDecimal moved = entry.outstanding().min(unallocated);
-        return with(
-                available, unallocated.subtract(moved), put(entry.invoiced(on).paying(moved)));
+        return with(available, unallocated, put(entry.invoiced(on))).spending();
     }
 
     /**
-     * Counts a payment: for the named order, or for the oldest ones first; the rest stays unallocated. The same payment again
-     * changes nothing as long as it is {@link #applying}.
+     * Counts a payment: for the named order and then for what is invoiced, or for all, the oldest first; the rest stays
+     * unallocated. The same payment again changes nothing as long as it is {@link #applying}.
      */
     public CreditAccount receive(String paymentId, BigDecimal amount, @Nullable String orderId) {
         if (applying.containsKey(paymentId)) {
@@ -123,10 +129,9 @@ public record CreditAccount(
         Map<String, OpenEntry> entries = new HashMap<>(open);
         Map<String, BigDecimal> byOrder = new LinkedHashMap<>();
         BigDecimal left = amount;
-        for (OpenEntry entry : oldestFirst()) {
-            boolean meant = orderId == null || orderId.equals(entry.orderId());
+        for (OpenEntry entry : asPaidBy(orderId)) {
             BigDecimal part = left.min(entry.outstanding());
-            if (meant && part.signum() > 0) {
+            if (part.signum() > 0) {
                 entries.put(entry.orderId(), entry.paying(part));
                 byOrder.put(entry.orderId(), part);
                 left = left.subtract(part);
@@ -135,7 +140,24 @@ public record CreditAccount(
         Map<String, AppliedPayment> payments = new HashMap<>(applying);
         payments.put(paymentId, new AppliedPayment(paymentId, byOrder, left));
         return new CreditAccount(
-                nodeId, limit, currency, termsDays, available.add(amount), unallocated.add(left), entries, payments);
+                        nodeId,
+                        limit,
+                        currency,
+                        termsDays,
+                        available.add(amount),
+                        unallocated.add(left),
+                        entries,
+                        payments)
+                .spending();
+    }
+
+    private List<OpenEntry> asPaidBy(@Nullable String orderId) {
+        Predicate<OpenEntry> meant = entry -> orderId == null || orderId.equals(entry.orderId());
+        List<OpenEntry> all = oldestFirst();
+        return Stream.concat(
+                        all.stream().filter(meant),
+                        all.stream().filter(meant.negate()).filter(OpenEntry::isInvoiced))
+                .toList();
     }
 
     /**
@@ -159,7 +181,15 @@ public record CreditAccount(
         Map<String, AppliedPayment> notes = new HashMap<>(applying);
         notes.put(note, new AppliedPayment(note, Map.of(orderId, part), left));
         return new CreditAccount(
-                nodeId, limit, currency, termsDays, available.add(amount), unallocated.add(left), entries, notes);
+                        nodeId,
+                        limit,
+                        currency,
+                        termsDays,
+                        available.add(amount),
+                        unallocated.add(left),
+                        entries,
+                        notes)
+                .spending();
     }
 
     /** Whether a payment or return that counts for the order does not say so itself yet. */
@@ -180,6 +210,14 @@ public record CreditAccount(
         Map<String, AppliedPayment> payments = new HashMap<>(applying);
         payments.remove(note);
         return new CreditAccount(nodeId, limit, currency, termsDays, available, unallocated, open, payments);
+    }
+
+    /** Orders that are invoiced and owe nothing any more, to be marked as paid. */
+    public List<String> paidUp() {
+        return open.values().stream()
+                .filter(entry -> entry.isInvoiced() && entry.outstanding().signum() == 0)
+                .map(OpenEntry::orderId)
+                .toList();
     }
 
     /** Removes the entry of an order that is paid; one that still owes something stays. */
@@ -242,6 +280,20 @@ public record CreditAccount(
                 Money.text(account.available()),
                 "missing",
                 missing);
+    }
+
+    /** Unallocated money pays what is invoiced, the oldest first. */
+    private CreditAccount spending() {
+        Map<String, OpenEntry> entries = new HashMap<>(open);
+        BigDecimal left = unallocated;
+        for (OpenEntry entry : oldestFirst()) {
+            BigDecimal part = left.min(entry.outstanding());
+            if (entry.isInvoiced() && part.signum() > 0) {
+                entries.put(entry.orderId(), entry.paying(part));
+                left = left.subtract(part);
+            }
+        }
+        return with(available, left, entries);
     }
 
     private CreditAccount with(BigDecimal newAvailable, BigDecimal newUnallocated, Map<String, OpenEntry> newOpen) {

@@ -64,7 +64,7 @@ public record Node(
                     "dealer",
                     String.valueOf(parentId));
         }
-        if (kind != Kind.DEALER && kind != Kind.OUTLET) {
+        if (!sells()) {
             return Receipt.of(
                     "NODE.DOES_NOT_TRADE",
                     "Name a dealer or a node of the direct channel.",
@@ -87,5 +87,35 @@ public record Node(
                     status.name());
         }
         return null;
+    }
+
+    /** Dealers and outlets sell; the kinds above them only group. */
+    public boolean sells() {
+        return kind == Kind.DEALER || kind == Kind.OUTLET;
+    }
+
+    /** Null when the node buys on credit or in advance, so that it has an account; otherwise why not and what to do. Active or not. */
+    public @Nullable Receipt accountBar() {
+        if (channel == Channel.DIRECT) {
+            return accountBar(
+                    "NODE.PAYS_AT_THE_COUNTER",
+                    "Nothing is to be paid: orders of the direct channel are paid at the counter and settle when invoiced.");
+        }
+        return switch (kind) {
+            case DEALER ->
+                channel == null
+                        ? accountBar("NODE.HAS_NO_CHANNEL", "Headquarters must say by which channel the node buys.")
+                        : null;
+            case OUTLET ->
+                accountBar(
+                        "NODE.OUTLET_ORDERS_THROUGH_DEALER",
+                        "Name dealer " + parentId + ": outlets are supplied through their dealer, on its account.");
+            case HEADQUARTERS, REGION, AREA -> accountBar("NODE.DOES_NOT_TRADE", "Name the dealer that buys.");
+        };
+    }
+
+    private Receipt accountBar(String ruleId, String remedy) {
+        return Receipt.of(
+                ruleId, remedy, "node", id, "kind", kind.name(), "channel", channel == null ? "" : channel.name());
     }
 }

@@ -35,6 +35,10 @@ public record OpenEntry(
         return owed().subtract(paid);
     }
 
+    boolean isInvoiced() {
+        return invoicedOn != null;
+    }
+
     /** Paid or not. */
     BigDecimal owed() {
         return amount.subtract(credited);

@@ -1,10 +1,12 @@
 package org.qudao.order.model;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Where orders are kept. State, version and the event about it are stored by one write. */
@@ -54,12 +56,18 @@ public interface Orders {
     /** Loads, decides, saves; again when somebody wrote in between. Empty when there is no such order. */
     Optional<Changed> change(String id, Function<Order, Step> decide);
 
-    /** As {@link #change}, for what nobody else needs to know: what returns hold. Publishes nothing. */
+    /** As {@link #change}, for what nobody else needs to know: what returns hold, or only a new version. Publishes nothing. */
     Optional<Changed> changeUntold(String id, Function<Order, Step> decide);
 
     /** Orders whose credit question is still open, in no order. */
     List<String> undecided(int limit);
 
-    /** Orders with a place in a credit account, by node: {@link OrderStatus#ON_CREDIT}, no history, distribution channel. */
-    List<Versioned<Order>> onCredit(int limit);
+    /** What an order with a place in a credit account says of it. */
+    record OnCredit(String id, String nodeId, BigDecimal total) {}
+
+    /**
+     * Shows the orders with a place in a credit account one after the other: {@link OrderStatus#ON_CREDIT}, no history, distribution
+     * channel. One that changes meanwhile may come twice or not at all.
+     */
+    void eachOnCredit(int limit, Consumer<OnCredit> action);
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Orders;
 import org.qudao.order.model.Step;
 import org.qudao.order.model.Versioned;
+import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
@@ -38,6 +41,7 @@ import org.springframework.stereotype.Component;
 class MongoOrders implements Orders {
 
     static final String COLLECTION = "orders";
+    private static final int ON_CREDIT_AT_ONCE = 5_000;
 
     private final Aggregates orders;
     private final MeterRegistry meters;
@@ -143,16 +147,16 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public List<Versioned<Order>> onCredit(int limit) {
+    public void eachOnCredit(int limit, Consumer<OnCredit> action) {
         List<String> statuses = OrderStatus.ON_CREDIT.stream().map(Enum::name).toList();
-        return orders
-                .find(
-                        and(in("status", statuses), eq("history", false), eq("channel", Channel.DISTRIBUTION.name())),
-                        Sorts.ascending("_id"),
-                        limit)
-                .stream()
-                .map(MongoOrders::read)
-                .toList();
+        orders.documents()
+                .find(and(in("status", statuses), eq("history", false), eq("channel", Channel.DISTRIBUTION.name())))
+                .projection(Projections.include("nodeId", "total"))
+                .limit(limit)
+                .batchSize(ON_CREDIT_AT_ONCE)
+                .map(document -> new OnCredit(
+                        document.getString("_id"), document.getString("nodeId"), Bsons.decimal(document, "total")))
+                .forEach(action);
     }
 
     static Versioned<Order> read(Stored stored) {

@@ -2,9 +2,9 @@ package org.qudao.order.paying;
 
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import org.qudao.order.crediting.AccountHolders;
 import org.qudao.order.crediting.SettleOrder;
 import org.qudao.order.model.AppliedPayment;
-import org.qudao.order.model.Channel;
 import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.Node;
@@ -28,6 +28,7 @@ class ReceivePayment {
     private final CreditAccounts accounts;
     private final Orders orders;
     private final Nodes nodes;
+    private final AccountHolders accountHolders;
     private final SettleOrder settleOrder;
     private final String currency;
 
@@ -36,12 +37,14 @@ class ReceivePayment {
             CreditAccounts accounts,
             Orders orders,
             Nodes nodes,
+            AccountHolders accountHolders,
             SettleOrder settleOrder,
             Currency currency) {
         this.payments = payments;
         this.accounts = accounts;
         this.orders = orders;
         this.nodes = nodes;
+        this.accountHolders = accountHolders;
         this.settleOrder = settleOrder;
         this.currency = currency.getCurrencyCode();
     }
@@ -103,13 +106,7 @@ class ReceivePayment {
 
     private void check(Payment payment) {
         Node node = nodes.find(payment.nodeId()).orElseThrow(() -> Refusal.notFound("node", payment.nodeId()));
-        if (node.channel() == Channel.DIRECT) {
-            throw Refusal.unprocessable(
-                    "paid-at-the-counter",
-                    "The direct channel has no account",
-                    "Node " + node.id()
-                            + " sells direct: its orders are paid at the counter and settle when invoiced.");
-        }
+        accountHolders.check(node);
         String orderId = payment.orderId();
         if (orderId != null) {
             boolean known = orders.find(orderId)

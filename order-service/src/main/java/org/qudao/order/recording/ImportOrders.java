@@ -54,8 +54,8 @@ class ImportOrders implements RowImport<RecordedOrder> {
     public List<Column> columns() {
         return List.of(
                 Column.required("order_number").id(),
-                Column.required("channel").oneOf(Channel.class),
-                Column.required("node_id").id(),
+                Column.required("channel").oneOf(Channel.class).describedAs("the node's channel"),
+                Column.required("node_id").id().describedAs("the dealer or outlet"),
                 Column.optional("customer_id").id(),
                 Column.optional("salesperson_id").id(),
                 Column.required("order_date").date(),

@@ -127,8 +127,16 @@ class RecordOrders {
 
         @Nullable
         Outcome refusal(RecordedOrder order) {
-            if (!nodes.containsKey(order.nodeId())) {
+            Node node = nodes.get(order.nodeId());
+            if (node == null) {
                 return Outcome.unknown("node_id", "node", order.nodeId());
+            }
+            if (!node.sells()) {
+                return Outcome.rejected(
+                        "node_id", "not-a-partner", "is a " + node.kind() + "; dealers and outlets sell");
+            }
+            if (order.channel() != node.channel()) {
+                return Outcome.rejected("channel", "other-channel", node.id() + " sells by channel " + node.channel());
             }
             String customerId = order.customerId();
             if (customerId != null && !customers.containsKey(customerId)) {

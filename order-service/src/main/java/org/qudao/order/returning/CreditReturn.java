@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Credits a received return once. The order keeps only what came back; the account counts the amount and notes the return in the same
- * write; an order that owes nothing any more is settled; then the return says that it was credited, and the note goes. Whoever
+ * write; orders that owe nothing any more are settled; then the return says that it was credited, and the note goes. Whoever
  * repeats or resumes meets the note or the return's own state and does only what is missing.
  */
 @Component
@@ -41,8 +41,9 @@ class CreditReturn {
         Return goods = found.value();
         if (goods.status() == ReturnStatus.RECEIVED) {
             orders.changeUntold(goods.orderId(), order -> order.keepReturned(id, goods.received()));
-            count(goods);
+            CreditAccount account = count(goods);
             settleOrder.settle(goods.nodeId(), goods.orderId());
+            settleOrder.settleAll(account);
             Act act = new Act(clock.instant(), "system:credit", null);
             LocalDate today = LocalDate.ofInstant(act.at(), clock.getZone());
             Returns.Changed credited =
@@ -53,17 +54,14 @@ class CreditReturn {
         return found;
     }
 
-    private void count(Return goods) {
-        boolean there = accounts.change(goods.nodeId(), account -> {
+    private CreditAccount count(Return goods) {
+        return accounts.change(goods.nodeId(), account -> {
                     if (!account.applying().containsKey(CreditAccount.noteOf(goods.id())) && isCredited(goods.id())) {
                         return account;
                     }
                     return account.credit(goods.id(), goods.orderId(), goods.amount());
                 })
-                .isPresent();
-        if (!there) {
-            throw new IllegalStateException("return " + goods.id() + " of a node without account");
-        }
+                .orElseThrow(() -> new IllegalStateException("return " + goods.id() + " of a node without account"));
     }
 
     /** Read after the account: were the note gone already, the return says so itself by now. */

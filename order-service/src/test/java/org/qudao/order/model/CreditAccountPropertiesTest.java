@@ -51,6 +51,12 @@ class CreditAccountPropertiesTest {
                 .isEqualByComparingTo(account.limit().add(account.unallocated()).subtract(account.exposure()));
         assertThat(world.received.add(world.credited))
                 .isEqualByComparingTo(account.unallocated().add(settledOnOpen).add(world.settledOnClosed));
+        if (account.unallocated().signum() > 0) {
+            assertThat(account.open().values())
+                    .as("money lies about while an invoice is open")
+                    .allMatch(
+                            entry -> !entry.isInvoiced() || entry.outstanding().signum() == 0);
+        }
         if (!world.limitLoweredOrOverridden) {
             assertThat(account.available().signum()).isNotNegative();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,35 @@ class CreditAccountTest {
                         .get("P")
                         .byOrder())
                 .containsOnlyKeys("O2");
+    }
+
+    @Test
+    void moneyThatAnOrderDoesNotNeedAnyMorePaysWhatIsInvoicedTheOldestFirst() {
+        CreditAccount open = CreditAccount.opened("D1", new BigDecimal("1000"), "USD", 30)
+                .take(entry("O1", 100, 1), false)
+                .orElseThrow()
+                .take(entry("O2", 20, 1), false)
+                .orElseThrow()
+                .take(entry("O3", 60, 1), false)
+                .orElseThrow()
+                .invoice("O2", DAY)
+                .invoice("O1", DAY)
+                .receive("P1", BigDecimal.valueOf(60), "O3");
+        BigDecimal sixty = BigDecimal.valueOf(60);
+
+        for (CreditAccount freed :
+                List.of(open.giveBack("O3", 2), open.credit("R1", "O3", sixty), open.owe("O3", BigDecimal.ZERO))) {
+            assertThat(freed.unallocated()).isEqualByComparingTo("0");
+            assertThat(freed.open().get("O1").outstanding()).isEqualByComparingTo("40");
+            assertThat(freed.open().get("O2").outstanding()).isEqualByComparingTo("20");
+            assertThat(freed.paidUp()).isEmpty();
+            CreditAccount paid = freed.receive("P2", BigDecimal.valueOf(70), "O1");
+            assertThat(paid.paidUp()).containsExactlyInAnyOrder("O1", "O2");
+            assertThat(paid.applying().get("P2").byOrder())
+                    .containsEntry("O1", BigDecimal.valueOf(40))
+                    .containsEntry("O2", BigDecimal.valueOf(20));
+            assertThat(paid.unallocated()).isEqualByComparingTo("10");
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ class CreditAccountsLifeIT {
                 .withAction(2, step("short-ship", (world, order, cents, _) -> world.owe(order, cents)))
                 .withAction(2, step("invoice", (world, order, _, _) -> world.invoice(order)))
                 .withAction(3, step("pay", (world, order, cents, _) -> world.pay(order, cents)))
+                .withAction(2, step("credit goods of", (world, order, cents, _) -> world.credit(order, cents)))
                 .withAction(2, step("close", (world, order, _, _) -> world.close(order)))
                 .withAction(3, amount("pay the oldest", (world, cents) -> world.pay(null, cents)))
                 .withAction(1, amount("set the limit", World::changeLimit))
@@ -62,11 +63,12 @@ class CreditAccountsLifeIT {
     private static final class Slip {
         private int amount;
         private int paid;
+        private int credited;
         private long takenAt;
         private boolean invoiced;
 
         int owed() {
-            return amount - paid;
+            return amount - paid - credited;
         }
     }
 
@@ -78,8 +80,10 @@ class CreditAccountsLifeIT {
         private int limit = 10_000;
         private int purse;
         private int received;
-        private int paidOnClosed;
+        private int credited;
+        private int settledOnClosed;
         private int payments;
+        private int returns;
         private int racers;
 
         World() {
@@ -115,19 +119,46 @@ class CreditAccountsLifeIT {
             Slip slip = slips.get(order);
             if (slip != null && slip.takenAt < before) {
                 purse += slip.paid;
+                credited -= slip.credited;
                 slips.remove(order);
+                spend();
             }
+        }
+
+        /** What is in the purse pays the slips that have an invoice. */
+        private void spend() {
+            for (Slip slip : oldestFirst()) {
+                if (slip.invoiced) {
+                    int moved = Math.min(purse, slip.owed());
+                    slip.paid += moved;
+                    purse -= moved;
+                }
+            }
+        }
+
+        private List<Slip> oldestFirst() {
+            return slips.entrySet().stream()
+                    .sorted(Comparator.comparing((Map.Entry<String, Slip> slip) -> since(slip.getKey()))
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
         }
 
         void owe(String order, int amount) {
             Slip slip = slips.get(order);
-            int less = slip == null ? amount : Math.min(slip.amount, amount);
+            int less = slip == null ? amount : Math.max(slip.credited, Math.min(slip.amount, amount));
             accounts.change(node, account -> account.owe(order, money(less)));
             if (slip != null) {
-                purse += Math.max(0, slip.paid - less);
-                slip.paid = Math.min(slip.paid, less);
                 slip.amount = less;
+                tooMuchPaid(slip);
+                spend();
             }
+        }
+
+        private void tooMuchPaid(Slip slip) {
+            int tooMuch = Math.max(0, -slip.owed());
+            slip.paid -= tooMuch;
+            purse += tooMuch;
         }
 
         void invoice(String order) {
@@ -135,9 +166,7 @@ class CreditAccountsLifeIT {
             Slip slip = slips.get(order);
             if (slip != null && !slip.invoiced) {
                 slip.invoiced = true;
-                int moved = Math.min(purse, slip.owed());
-                slip.paid += moved;
-                purse -= moved;
+                spend();
             }
         }
 
@@ -150,24 +179,40 @@ class CreditAccountsLifeIT {
             accounts.change(node, account -> account.forget(id));
             received += amount;
             int left = amount;
-            for (String next : slips.keySet().stream()
-                    .sorted(Comparator.comparing(CreditAccountsLifeIT::since).thenComparing(Comparator.naturalOrder()))
-                    .toList()) {
-                Slip slip = slips.get(next);
-                if (order == null || order.equals(next)) {
+            for (Slip slip : oldestFirst()) {
+                if (order == null || slip == slips.get(order)) {
                     int part = Math.min(left, slip.owed());
                     slip.paid += part;
                     left -= part;
                 }
             }
             purse += left;
+            spend();
+        }
+
+        /** Every return is told twice before it is known to be credited. */
+        void credit(String order, int amount) {
+            returns++;
+            String id = "R" + returns;
+            accounts.change(node, account -> account.credit(id, order, money(amount)));
+            accounts.change(node, account -> account.credit(id, order, money(amount)));
+            accounts.change(node, account -> account.forget(CreditAccount.noteOf(id)));
+            credited += amount;
+            Slip slip = slips.get(order);
+            int part = slip == null ? 0 : Math.min(amount, slip.amount - slip.credited);
+            purse += amount - part;
+            if (slip != null) {
+                slip.credited += part;
+                tooMuchPaid(slip);
+            }
+            spend();
         }
 
         void close(String order) {
             accounts.change(node, account -> account.close(order));
             Slip slip = slips.get(order);
             if (slip != null && slip.owed() == 0) {
-                paidOnClosed += slip.paid;
+                settledOnClosed += slip.amount;
                 slips.remove(order);
             }
         }
@@ -209,14 +254,15 @@ class CreditAccountsLifeIT {
                 OpenEntry entry = account.open().get(order);
                 assertThat(entry.amount()).isEqualByComparingTo(money(slip.amount));
                 assertThat(entry.paid()).isEqualByComparingTo(money(slip.paid));
+                assertThat(entry.credited()).isEqualByComparingTo(money(slip.credited));
                 assertThat(entry.takenAt()).isEqualTo(slip.takenAt);
                 assertThat(entry.invoicedOn() != null).isEqualTo(slip.invoiced);
             });
-            assertThat(received)
+            assertThat(received + credited)
                     .isEqualTo(purse
-                            + paidOnClosed
+                            + settledOnClosed
                             + slips.values().stream()
-                                    .mapToInt(slip -> slip.paid)
+                                    .mapToInt(slip -> slip.paid + slip.credited)
                                     .sum());
         }
 

@@ -13,7 +13,9 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
@@ -76,11 +78,12 @@ final class ImportRuns {
 
     void insertRejects(String importId, List<Reject> lines) {
         List<Document> documents = new ArrayList<>();
-        int inRow = 0;
-        long row = -1;
+        Map<Long, Integer> noted = new HashMap<>();
         for (Reject line : lines) {
-            inRow = line.row() == row ? inRow + 1 : 0;
-            row = line.row();
+            long row = line.row();
+            // A unit may come back to a row: what is wrong with the whole of it is said at its first row, after all
+            // others.
+            int inRow = noted.merge(row, 1, Integer::sum) - 1;
             documents.add(new Document("_id", "%s:%d:%d".formatted(importId, row, inRow))
                     .append("importId", importId)
                     .append("row", row)

@@ -180,10 +180,11 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
         return value;
     }
 
+    /** As the cell is read, without blanks around it. */
     private String group(CsvRecord cells) {
         // A row too short to name its group stands alone.
         return groupPosition < cells.getFieldCount()
-                ? cells.getField(groupPosition)
+                ? cells.getField(groupPosition).strip()
                 : "row " + cells.getStartingLineNumber();
     }
 }

@@ -136,6 +136,18 @@ class ImportIT {
     }
 
     @Test
+    void aUnitThatIsTooLongMayHaveWrongCellsBesides() {
+        HttpResponse<String> answer =
+                post("stock-counts", id, HEADER + "R1,W1,A,x\nR1,W1,B,y\nR1,W1,C,1\nR1,W1,D,1\nR1,W1,E,1\nR2,W1,A,1\n");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json.readTree(answer.body()).path("inserted").asInt()).isEqualTo(1);
+        assertThat(get("stock-counts/" + id + "/rejects", Tokens.hq()).body().lines())
+                .extracting(line -> line.split(",", 4)[0] + " " + line.split(",", 4)[2])
+                .containsExactly("row rule", "2 integer", "2 too-many-rows", "3 integer");
+    }
+
+    @Test
     void theSameFileTwiceChangesNothing() {
         String file = HEADER + "R1,W1,A,1\nR1,W1,B,1\nR2,W1,A,2\n";
         post("stock-counts", id, file);

@@ -45,6 +45,14 @@ class UnitReaderTest {
     }
 
     @Test
+    void blanksAroundTheGroupAreNoOtherGroup() throws IOException {
+        var units = read(HEADER + "R1,W1,A,1,,,,,\n\"R1 \",W1,B,2,,,,,\nR2,W1,A,3,,,,,\n R1,W1,C,4,,,,,\n");
+
+        assertThat(units).extracting(UnitReader.Read::rows).containsExactly(2, 1, 1);
+        assertThat(rejects(units)).extracting(Reject::row, Reject::rule).containsExactly(tuple(5L, "rows-apart"));
+    }
+
+    @Test
     void withoutGroupEveryRowIsAUnit() throws IOException {
         counts.groupBy = null;
 
