@@ -360,6 +360,28 @@ class PlatformIT {
                 .contains("UP");
     }
 
+    /** Also of what is not there: nothing of the API is meant for it. */
+    @Test
+    void theMonitoringReadsMetricsAndNothingElse() {
+        String monitoring = Tokens.token("prometheus", "METRICS", null);
+
+        assertThat(status(managementPort, "/actuator/prometheus", monitoring)).isEqualTo(200);
+        assertThat(status(managementPort, "/actuator/info", monitoring)).isEqualTo(403);
+        assertThat(status(managementPort, "/actuator/deadletters", monitoring)).isEqualTo(403);
+        assertThat(status(port, "/api/v1/nothing", Tokens.hq())).isEqualTo(404);
+        assertThat(status(port, "/api/v1/nothing", monitoring)).isEqualTo(403);
+        assertThat(status(port, "/api/v1/imports/anything", monitoring)).isEqualTo(403);
+        assertThat(post(monitoring, "{}")).startsWith("403");
+    }
+
+    private static int status(int port, String path, String token) {
+        return RestClient.create("http://localhost:" + port)
+                .get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange((request, response) -> response.getStatusCode().value());
+    }
+
     @Test
     void sweepFindsWhatACrashLeftBehind() {
         database.getCollection("things")

@@ -58,6 +58,8 @@ class Doors {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
+                        .requestMatchers(EndpointRequest.to("prometheus"))
+                        .hasAnyRole("METRICS", "SERVICE", "HQ")
                         .anyRequest()
                         .hasAnyRole("SERVICE", "HQ"))
                 .build();
