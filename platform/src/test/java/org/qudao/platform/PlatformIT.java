@@ -23,6 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -308,6 +311,21 @@ class PlatformIT {
     }
 
     @Test
+    void deadLettersAreKeptForEver() throws Exception {
+        try (Admin broker =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Infrastructure.kafkaBootstrap()))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC + ".dlt");
+            assertThat(broker.describeConfigs(List.of(topic))
+                            .values()
+                            .get(topic)
+                            .get()
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("-1");
+        }
+    }
+
+    @Test
     void workIsTakenOneByOneHoweverMuchWaits() {
         for (int version = 1; version <= 10; version++) {
             Wire.publish(WORK, "ThingChanged", id, version, "{\"id\":\"x\",\"amount\":1}");
@@ -323,14 +341,7 @@ class PlatformIT {
         Wire.publish(TOPIC, "ThingBroken", id, 1, "{\"id\":\"x\",\"amount\":1}");
         await().untilAsserted(() -> assertThat(deadLetters()).contains(TOPIC + ":" + id + ":1", "cannot handle " + id));
         application.mended.add(id);
-        String replayed = management()
-                .post()
-                .uri("/actuator/deadletters/" + TOPIC)
-                .header("Content-Type", "application/json")
-                .body("{}")
-                .retrieve()
-                .body(String.class);
-        assertThat(replayed).contains("\"topic\":\"" + TOPIC + "\"");
+        assertThat(replay()).contains("\"topic\":\"" + TOPIC + "\"");
         await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(1L));
         assertThat(deadLetters()).doesNotContain(TOPIC + ":" + id + ":1");
     }
@@ -483,6 +494,16 @@ class PlatformIT {
                 .baseUrl("http://localhost:" + managementPort)
                 .defaultHeader("Authorization", "Bearer " + Tokens.hq())
                 .build();
+    }
+
+    private @Nullable String replay() {
+        return management()
+                .post()
+                .uri("/actuator/deadletters/" + TOPIC)
+                .header("Content-Type", "application/json")
+                .body("{}")
+                .retrieve()
+                .body(String.class);
     }
 
     private @Nullable String deadLetters() {
