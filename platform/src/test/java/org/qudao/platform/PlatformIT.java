@@ -325,6 +325,25 @@ class PlatformIT {
         }
     }
 
+    /** Just within the 1 MB that a message may have, and beyond it with the headers of a dead letter. */
+    @Test
+    void aMessageOfTheGreatestSizeIsBuriedWholeAndReplayed() {
+        String half = "x".repeat(500_000);
+        String json = "{\"id\":\"%s\",\"amount\":1,\"more\":\"%s\",\"rest\":\"%s\"}";
+        int rest = 1_048_100 - json.formatted("x", half, "").length();
+        Wire.publish(TOPIC, "ThingBroken", id, 1, json.formatted("x", half, "y".repeat(rest)));
+        Wire.publish(TOPIC, "ThingChanged", id, 2, "{\"id\":\"x\",\"amount\":1}");
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(2L));
+        assertThat(Wire.read(TOPIC + ".dlt"))
+                .filteredOn(message -> message.key().equals(id))
+                .singleElement()
+                .satisfies(message -> assertThat(message.json()).hasSize(1_048_100));
+
+        application.mended.add(id);
+        replay();
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(2L, 1L));
+    }
+
     @Test
     void workIsTakenOneByOneHoweverMuchWaits() {
         for (int version = 1; version <= 10; version++) {

@@ -82,6 +82,7 @@ public class EventsConfiguration {
     private static NewTopic deadLetters(String name, TopicSettings settings) {
         return builder(name + DeadLetters.SUFFIX, settings)
                 .partitions(1)
+                .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES))
                 .config(
                         TopicConfig.RETENTION_MS_CONFIG,
                         String.valueOf(settings.deadLettersKept().toMillis()))
