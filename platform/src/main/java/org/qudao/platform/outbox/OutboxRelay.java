@@ -27,6 +27,9 @@ import org.springframework.context.SmartLifecycle;
  * Publishes the events that aggregates carry, and clears them. A write wakes it with the aggregate's id; it then reads that
  * aggregate's outbox, so events leave in version order whoever wrote them. What a crash left behind is found by a sweep at start
  * and at intervals. At least once: a crash between publishing and clearing publishes the same event, with the same id, again.
+ *
+ * <p>The order is that of one instance of the service. Of several, one that stalls between reading and publishing may publish an event
+ * again after another has published its successors: consumers know by the version what is not newer than what they have.
  */
 final class OutboxRelay implements SmartLifecycle {
 
@@ -38,7 +41,7 @@ final class OutboxRelay implements SmartLifecycle {
 
     private final EventPublisher publisher;
     private final Map<String, BeforePublish> beforePublish = new HashMap<>();
-    /** One for each kind: two threads never publish the same outbox at once. */
+    /** One for each kind: two threads of this instance never publish the same outbox at once. */
     private final Map<Aggregates, Lane> lanes = new ConcurrentHashMap<>();
 
     private final List<Thread> threads = new ArrayList<>();
