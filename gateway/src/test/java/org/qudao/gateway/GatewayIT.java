@@ -409,8 +409,15 @@ class GatewayIT {
         HttpResponse<String> metrics = gateway.send(
                 port,
                 "/actuator/prometheus",
-                request -> request.header("Authorization", "Bearer " + gateway.issuer.token("prometheus", "SERVICE")));
+                request -> request.header("Authorization", "Bearer " + gateway.issuer.token("prometheus", "METRICS")));
         assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(gateway.send(
+                                port,
+                                "/actuator/info",
+                                request -> request.header(
+                                        "Authorization", "Bearer " + gateway.issuer.token("prometheus", "METRICS")))
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(metrics.body())
                 .contains("resilience4j_circuitbreaker_state")
                 .contains("qudao_gateway_rate_limited")

@@ -214,7 +214,7 @@ class LimitsIT {
                                 .withBody("{}")));
 
         HttpResponse<String> response = gateway.send("/api/v1/imports/orders", request -> request.header(
-                        "Authorization", "Bearer " + gateway.issuer.token("refused", "DEALER"))
+                        "Authorization", "Bearer " + gateway.issuer.token("refused", "HQ"))
                 .POST(BodyPublishers.ofByteArray(new byte[6 * MEGABYTE])));
 
         assertThat(response.statusCode()).isEqualTo(403);

@@ -23,6 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -308,6 +311,40 @@ class PlatformIT {
     }
 
     @Test
+    void deadLettersAreKeptForEver() throws Exception {
+        try (Admin broker =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Infrastructure.kafkaBootstrap()))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC + ".dlt");
+            assertThat(broker.describeConfigs(List.of(topic))
+                            .values()
+                            .get(topic)
+                            .get()
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("-1");
+        }
+    }
+
+    /** Just within the 1 MB that a message may have, and beyond it with the headers of a dead letter. */
+    @Test
+    void aMessageOfTheGreatestSizeIsBuriedWholeAndReplayed() {
+        String half = "x".repeat(500_000);
+        String json = "{\"id\":\"%s\",\"amount\":1,\"more\":\"%s\",\"rest\":\"%s\"}";
+        int rest = 1_048_100 - json.formatted("x", half, "").length();
+        Wire.publish(TOPIC, "ThingBroken", id, 1, json.formatted("x", half, "y".repeat(rest)));
+        Wire.publish(TOPIC, "ThingChanged", id, 2, "{\"id\":\"x\",\"amount\":1}");
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(2L));
+        assertThat(Wire.read(TOPIC + ".dlt"))
+                .filteredOn(message -> message.key().equals(id))
+                .singleElement()
+                .satisfies(message -> assertThat(message.json()).hasSize(1_048_100));
+
+        application.mended.add(id);
+        replay();
+        await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(2L, 1L));
+    }
+
+    @Test
     void workIsTakenOneByOneHoweverMuchWaits() {
         for (int version = 1; version <= 10; version++) {
             Wire.publish(WORK, "ThingChanged", id, version, "{\"id\":\"x\",\"amount\":1}");
@@ -323,14 +360,7 @@ class PlatformIT {
         Wire.publish(TOPIC, "ThingBroken", id, 1, "{\"id\":\"x\",\"amount\":1}");
         await().untilAsserted(() -> assertThat(deadLetters()).contains(TOPIC + ":" + id + ":1", "cannot handle " + id));
         application.mended.add(id);
-        String replayed = management()
-                .post()
-                .uri("/actuator/deadletters/" + TOPIC)
-                .header("Content-Type", "application/json")
-                .body("{}")
-                .retrieve()
-                .body(String.class);
-        assertThat(replayed).contains("\"topic\":\"" + TOPIC + "\"");
+        assertThat(replay()).contains("\"topic\":\"" + TOPIC + "\"");
         await().untilAsserted(() -> assertThat(versionsOf(id)).containsExactly(1L));
         assertThat(deadLetters()).doesNotContain(TOPIC + ":" + id + ":1");
     }
@@ -358,6 +388,28 @@ class PlatformIT {
                         .retrieve()
                         .body(String.class))
                 .contains("UP");
+    }
+
+    /** Also of what is not there: nothing of the API is meant for it. */
+    @Test
+    void theMonitoringReadsMetricsAndNothingElse() {
+        String monitoring = Tokens.token("prometheus", "METRICS", null);
+
+        assertThat(status(managementPort, "/actuator/prometheus", monitoring)).isEqualTo(200);
+        assertThat(status(managementPort, "/actuator/info", monitoring)).isEqualTo(403);
+        assertThat(status(managementPort, "/actuator/deadletters", monitoring)).isEqualTo(403);
+        assertThat(status(port, "/api/v1/nothing", Tokens.hq())).isEqualTo(404);
+        assertThat(status(port, "/api/v1/nothing", monitoring)).isEqualTo(403);
+        assertThat(status(port, "/api/v1/imports/anything", monitoring)).isEqualTo(403);
+        assertThat(post(monitoring, "{}")).startsWith("403");
+    }
+
+    private static int status(int port, String path, String token) {
+        return RestClient.create("http://localhost:" + port)
+                .get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange((request, response) -> response.getStatusCode().value());
     }
 
     @Test
@@ -461,6 +513,16 @@ class PlatformIT {
                 .baseUrl("http://localhost:" + managementPort)
                 .defaultHeader("Authorization", "Bearer " + Tokens.hq())
                 .build();
+    }
+
+    private @Nullable String replay() {
+        return management()
+                .post()
+                .uri("/actuator/deadletters/" + TOPIC)
+                .header("Content-Type", "application/json")
+                .body("{}")
+                .retrieve()
+                .body(String.class);
     }
 
     private @Nullable String deadLetters() {

@@ -308,7 +308,7 @@ class DeploymentTest {
                 .map(role -> (String) Compose.map(role).get("name"))
                 .toList();
 
-        assertThat(roles).containsExactlyInAnyOrder("HQ", "REGIONAL_MANAGER", "DEALER", "OUTLET", "SERVICE");
+        assertThat(roles).containsExactlyInAnyOrder("HQ", "REGIONAL_MANAGER", "DEALER", "OUTLET", "SERVICE", "METRICS");
         assertThat(mappers.get("audience"))
                 .containsEntry(
                         "included.custom.audience",
@@ -334,6 +334,11 @@ class DeploymentTest {
         assertThat(list(realm(), "clients"))
                 .anyMatch(client -> Compose.map(client).get("clientId").equals(signIn.get("client_id"))
                         && Compose.map(client).get("secret").equals(signIn.get("client_secret")));
+        assertThat(list(realm(), "users").stream()
+                        .map(Compose::map)
+                        .filter(user -> signIn.get("client_id").equals(user.get("serviceAccountClientId")))
+                        .map(user -> user.get("realmRoles")))
+                .containsExactly(List.of("METRICS"));
         assertThat((String) signIn.get("token_url"))
                 .startsWith(compose().environment("gateway").get("QUDAO_ISSUER_URI"));
     }

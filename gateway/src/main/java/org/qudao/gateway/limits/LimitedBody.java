@@ -18,20 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 class LimitedBody extends HttpServletRequestWrapper {
 
-    private static final int AHEAD = 64 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final long maxBytes;
+    private final boolean upload;
     private final Patience patience;
-    private @Nullable ServletInputStream body;
+    private final LargeBodies largeBodies;
+    private @Nullable Counting body;
+    /** Who has a place among the large bodies for this one. */
+    private @Nullable String placeOf;
 
-    LimitedBody(HttpServletRequest request, long maxBytes, Patience patience) {
+    LimitedBody(HttpServletRequest request, long maxBytes, boolean upload, Patience patience, LargeBodies largeBodies) {
         super(request);
         this.maxBytes = maxBytes;
+        this.upload = upload;
         this.patience = patience;
+        this.largeBodies = largeBodies;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
+        return counting();
+    }
+
+    private Counting counting() throws IOException {
         if (body == null) {
             body = new Counting(super.getInputStream());
         }
@@ -39,11 +49,18 @@ class LimitedBody extends HttpServletRequestWrapper {
     }
 
     /**
-     * Waits for the whole body, or as much as small ones have, so that a client that sends slowly does not keep a connection to a
-     * service meanwhile.
+     * Waits for the whole body, or of an upload as much as small ones have, so that a client that sends slowly does not occupy a service
+     * meanwhile.
      */
-    void readAhead() throws IOException {
-        ((Counting) getInputStream()).readAhead();
+    void readAhead(String client) throws IOException {
+        counting().readAhead(client);
+    }
+
+    /** What was read and not used is not needed any more. */
+    void forget() {
+        if (body != null) {
+            body.dropAhead();
+        }
     }
 
     @Override
@@ -58,7 +75,8 @@ class LimitedBody extends HttpServletRequestWrapper {
         private final ServletInputStream in;
         private long count;
         private long waitedNanos;
-        private byte[] ahead = {};
+        private byte[] ahead = NOTHING;
+        private int aheadLength;
         private int taken;
 
         Counting(ServletInputStream in) {
@@ -71,22 +89,48 @@ class LimitedBody extends HttpServletRequestWrapper {
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
-        void readAhead() throws IOException {
-            byte[] read = new byte[1024];
-            int length = 0;
-            for (int more = 0; more >= 0 && length < AHEAD; length += Math.max(0, more)) {
-                read = length == read.length ? Arrays.copyOf(read, 2 * length) : read;
-                more = readNow(read, length, read.length - length);
+        void readAhead(String client) throws IOException {
+            ahead = new byte[1024];
+            int more = readNow(ahead, 0, ahead.length);
+            while (more >= 0) {
+                aheadLength += more;
+                if (aheadLength == ahead.length) {
+                    if (upload && aheadLength >= LargeBodies.SMALL_BYTES) {
+                        return;
+                    }
+                    grow(client);
+                }
+                more = readNow(ahead, aheadLength, ahead.length - aheadLength);
             }
-            ahead = Arrays.copyOf(read, length);
+        }
+
+        private void grow(String client) throws IOException {
+            if (aheadLength >= LargeBodies.SMALL_BYTES && placeOf == null) {
+                if (!largeBodies.take(client)) {
+                    throw RequestBodyFailure.NO_ROOM.recordedIn(LimitedBody.this);
+                }
+                placeOf = client;
+            }
+            ahead = Arrays.copyOf(ahead, (int) Math.min(2L * aheadLength, maxBytes + 1));
+        }
+
+        void dropAhead() {
+            ahead = NOTHING;
+            aheadLength = 0;
+            taken = 0;
+            if (placeOf != null) {
+                largeBodies.giveBack(placeOf);
+                placeOf = null;
+            }
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            if (taken == ahead.length) {
+            if (taken == aheadLength) {
+                dropAhead();
                 return readNow(target, offset, length);
             }
-            int read = Math.min(length, ahead.length - taken);
+            int read = Math.min(length, aheadLength - taken);
             System.arraycopy(ahead, taken, target, offset, read);
             taken += read;
             return read;
@@ -115,12 +159,12 @@ class LimitedBody extends HttpServletRequestWrapper {
 
         @Override
         public boolean isFinished() {
-            return taken == ahead.length && in.isFinished();
+            return taken == aheadLength && in.isFinished();
         }
 
         @Override
         public boolean isReady() {
-            return taken < ahead.length || in.isReady();
+            return taken < aheadLength || in.isReady();
         }
 
         @Override

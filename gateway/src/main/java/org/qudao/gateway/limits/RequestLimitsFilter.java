@@ -22,9 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestLimitsFilter extends OncePerRequestFilter {
 
     private final RequestLimits limits;
+    private final LargeBodies largeBodies;
 
-    RequestLimitsFilter(RequestLimits limits) {
+    RequestLimitsFilter(RequestLimits limits, LargeBodies largeBodies) {
         this.limits = limits;
+        this.largeBodies = largeBodies;
     }
 
     @Override
@@ -46,12 +48,18 @@ class RequestLimitsFilter extends OncePerRequestFilter {
             Problem.ofStatus(HttpStatus.BAD_REQUEST.value()).sendTo(response);
             return;
         }
-        long maxBytes = (Imports.isUpload(request) ? limits.importBody() : limits.body()).toBytes();
+        boolean upload = Imports.isUpload(request);
+        long maxBytes = (upload ? limits.importBody() : limits.body()).toBytes();
         if (request.getContentLengthLong() > maxBytes) {
             RequestBodyFailure.TOO_LARGE.problem().sendTo(response);
             return;
         }
-        chain.doFilter(new LimitedBody(request, maxBytes, limits.patience()), response);
+        LimitedBody body = new LimitedBody(request, maxBytes, upload, limits.patience(), largeBodies);
+        try {
+            chain.doFilter(body, response);
+        } finally {
+            body.forget();
+        }
     }
 
     private static long targetLength(HttpServletRequest request) {

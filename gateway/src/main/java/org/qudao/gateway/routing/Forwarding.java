@@ -22,15 +22,17 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class Forwarding {
 
+    /** More than the bulkheads let in: who takes an answer slowly keeps the connection, but no place. */
     private static final int CONNECTIONS_PER_SERVICE = 256;
-    private static final int IMPORTS_PER_SERVICE = 16;
+
+    private static final int CONNECTIONS_FOR_IMPORTS_PER_SERVICE = 64;
 
     @Bean
     ProxyExchange proxyExchange(RestClient.Builder client, Timeouts timeouts, GatewayMvcProperties properties) {
         ProxyExchange requests =
                 exchange(client, timeouts.connect(), timeouts.response(), CONNECTIONS_PER_SERVICE, properties);
-        ProxyExchange imports =
-                exchange(client, timeouts.connect(), timeouts.importResponse(), IMPORTS_PER_SERVICE, properties);
+        ProxyExchange imports = exchange(
+                client, timeouts.connect(), timeouts.importResponse(), CONNECTIONS_FOR_IMPORTS_PER_SERVICE, properties);
         return request ->
                 (Imports.isUpload(request.getServerRequest().servletRequest()) ? imports : requests).exchange(request);
     }

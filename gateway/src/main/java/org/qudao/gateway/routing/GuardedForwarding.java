@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.qudao.gateway.limits.Imports;
 import org.qudao.gateway.limits.RequestBodyFailure;
 import org.qudao.gateway.problems.Refused;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Forwards a request through the service's bulkhead and circuit breaker. More requests at once than the service can work on are refused
+ * Forwards a request through a bulkhead of the service, one for imports and one for all else, and through its circuit breaker. More requests at once than the service can work on are refused
  * here, at once: waiting for their turn they would time out all together. No answer, or one of 5xx, counts against the service; a client
  * that breaks off does not. What a service says is passed on when it is a proper answer, and replaced when it is a container's error page.
  */
@@ -36,13 +37,16 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
     private static final Duration RETRY_AFTER_CROWD = Duration.ofSeconds(1);
 
     private final Service service;
-    private final Bulkhead bulkhead;
+    private final Bulkhead requests;
+    private final Bulkhead imports;
     private final CircuitBreaker breaker;
     private final Set<HttpMethod> methods;
 
-    GuardedForwarding(Service service, Bulkhead bulkhead, CircuitBreaker breaker, Set<HttpMethod> methods) {
+    GuardedForwarding(
+            Service service, Bulkhead requests, Bulkhead imports, CircuitBreaker breaker, Set<HttpMethod> methods) {
         this.service = service;
-        this.bulkhead = bulkhead;
+        this.requests = requests;
+        this.imports = imports;
         this.breaker = breaker;
         this.methods = methods;
     }
@@ -56,13 +60,9 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         if (unreadable != null) {
             return unreadable.problem().toResponse();
         }
-        if (Imports.isUpload(request.servletRequest())) {
-            return forward(request, next); // few, long, and bounded by their own pool of connections
-        }
+        Bulkhead bulkhead = Imports.isUpload(request.servletRequest()) ? imports : requests;
         if (!bulkhead.tryAcquirePermission()) {
-            return unavailable("It has as many requests in hand as it can work on. This one was not begun.")
-                    .retryAfter(RETRY_AFTER_CROWD)
-                    .toResponse();
+            return crowded();
         }
         try {
             return forward(request, next);
@@ -105,8 +105,12 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
             breaker.releasePermission();
             return failure.problem().toResponse();
         }
-        breaker.onError(since(start), breaker.getTimestampUnit(), e);
         Throwable cause = e.getMostSpecificCause();
+        if (cause instanceof ConnectionRequestTimeoutException) {
+            breaker.releasePermission(); // the service was never asked
+            return crowded();
+        }
+        breaker.onError(since(start), breaker.getTimestampUnit(), e);
         log.warn("{} did not answer {}: {}", service.id(), request.method(), cause.toString());
         String why = cause instanceof InterruptedIOException ? "It did not answer in time." : "It did not answer.";
         boolean safe =
@@ -125,6 +129,12 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
                 return new Refused(unavailable("It broke off its answer.").retryAfter(RETRY_AFTER_FAILURE));
             }));
         }
+    }
+
+    private ServerResponse crowded() {
+        return unavailable("It has as many requests in hand as it can work on. This one was not begun.")
+                .retryAfter(RETRY_AFTER_CROWD)
+                .toResponse();
     }
 
     private Problem unavailable(String why) {

@@ -24,6 +24,8 @@ class Routes {
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    private static final String IMPORTS = "imports";
+
     @Bean
     RouterFunction<ServerResponse> routesToServices(
             ServiceAddresses addresses, BulkheadRegistry bulkheads, CircuitBreakerRegistry breakers) {
@@ -33,7 +35,11 @@ class Routes {
                     .route(addressesOf(service), http())
                     .before(uri(addresses.of(service).url()))
                     .filter(new GuardedForwarding(
-                            service, bulkheads.bulkhead(service.id()), breakers.circuitBreaker(service.id()), METHODS))
+                            service,
+                            bulkheads.bulkhead(service.id()),
+                            bulkheads.bulkhead(service.id() + "-" + IMPORTS, IMPORTS),
+                            breakers.circuitBreaker(service.id()),
+                            METHODS))
                     .build();
             routes = routes == null ? route : routes.and(route);
         }

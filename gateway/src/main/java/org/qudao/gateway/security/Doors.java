@@ -3,6 +3,7 @@ package org.qudao.gateway.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.qudao.gateway.limits.ClientLimits;
+import org.qudao.gateway.limits.Imports;
 import org.qudao.web.tokens.IssuerTokens;
 import org.qudao.web.tokens.UnjudgedTokens;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -27,7 +28,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /**
  * Who may come in. Everybody brings a bearer token; there is no session and no cookie, hence no CSRF, and no CORS. Signing people in by
  * authorization code belongs to the web UI, which the product does not have yet. The
- * gateway checks that the token is valid; what its bearer may do and see is decided by the services.
+ * gateway checks that the token is valid; what its bearer may do and see is decided by the services. Only imports are refused here to
+ * those who may never send one: they occupy a service for long.
  */
 @Configuration(proxyBeanMethods = false)
 class Doors {
@@ -56,6 +58,8 @@ class Doors {
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
+                        .requestMatchers(EndpointRequest.to("prometheus"))
+                        .hasAnyRole("METRICS", "SERVICE", "HQ")
                         .anyRequest()
                         .hasAnyRole("SERVICE", "HQ"))
                 .build();
@@ -76,6 +80,8 @@ class Doors {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/health", "/openapi.json", "/docs", "/docs/**")
                         .permitAll()
+                        .requestMatchers(Imports::isUpload)
+                        .hasAnyRole("SERVICE", "HQ")
                         .anyRequest()
                         .authenticated())
                 .build();

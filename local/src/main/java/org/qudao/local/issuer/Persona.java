@@ -10,15 +10,15 @@ import org.qudao.platform.web.Ids;
 /**
  * Somebody who can sign in, and a client of the same name for {@code curl}; both use the same secret.
  *
- * @param roles names as the services know them: HQ, REGIONAL_MANAGER, DEALER, OUTLET, SERVICE
- * @param node the network node that the persona belongs to; null for headquarters and services
+ * @param roles names as the services know them: HQ, REGIONAL_MANAGER, DEALER, OUTLET, SERVICE, METRICS
+ * @param node the network node that the persona belongs to; null for headquarters, services and the monitoring
  */
 public record Persona(String id, List<String> roles, @Nullable String node) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern NODE = Pattern.compile(Ids.PATTERN);
     private static final Set<String> WITH_NODE = Set.of("REGIONAL_MANAGER", "DEALER", "OUTLET");
-    private static final Set<String> WITHOUT_NODE = Set.of("HQ", "SERVICE");
+    private static final Set<String> WITHOUT_NODE = Set.of("HQ", "SERVICE", "METRICS");
 
     public Persona {
         Objects.requireNonNull(id, "A persona needs an id");
@@ -41,7 +41,7 @@ public record Persona(String id, List<String> roles, @Nullable String node) {
             throw refused(text, "the name must be 1 to 32 of a-z, 0-9 and -, and begin with a letter");
         }
         if (!WITH_NODE.contains(role) && !WITHOUT_NODE.contains(role)) {
-            throw refused(text, "the role must be REGIONAL_MANAGER, DEALER, OUTLET, HQ or SERVICE");
+            throw refused(text, "the role must be REGIONAL_MANAGER, DEALER, OUTLET, HQ, SERVICE or METRICS");
         }
         if (WITHOUT_NODE.contains(role) && node != null) {
             throw refused(text, "the role " + role + " belongs to no node");

@@ -47,7 +47,9 @@ final class GroupCommit {
     private final ReentrantReadWriteLock consistency = new ReentrantReadWriteLock();
 
     private final ReentrantLock committing = new ReentrantLock();
-    private final AtomicLong applied = new AtomicLong();
+    /** How many commands began; those that a cut has under it have also ended. */
+    private final AtomicLong begun = new AtomicLong();
+
     private volatile long durable;
     /** Whether the last attempt to write failed. */
     private boolean stuck;
@@ -69,8 +71,20 @@ final class GroupCommit {
             return apply(write);
         } finally {
             // Also after a refused command: part of it may have been applied, and others may have seen it.
-            awaitDurable(applied.get());
+            awaitDurable(begun.get());
         }
+    }
+
+    /**
+     * Runs the read and returns its answer once everything that it may have seen is durable, at once when all is. What others have
+     * changed is written by whoever comes first, so this costs no write that would not be.
+     *
+     * @throws NoRoom when the disk is full and what was changed could not be written
+     */
+    <T> T onceDurable(Supplier<T> read) {
+        T seen = read.get();
+        awaitDurable(begun.get());
+        return seen;
     }
 
     boolean hasRoom() {
@@ -120,9 +134,9 @@ final class GroupCommit {
     private <T> T apply(Supplier<T> write) {
         consistency.readLock().lock();
         try {
+            begun.incrementAndGet();
             return write.get();
         } finally {
-            applied.incrementAndGet();
             consistency.readLock().unlock();
         }
     }
@@ -160,7 +174,7 @@ final class GroupCommit {
         consistency.writeLock().lock();
         try {
             journal.cut();
-            return applied.get();
+            return begun.get();
         } finally {
             consistency.writeLock().unlock();
         }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Sends every command that may write through the group commit, and answers {@code hello}, which the library does not know. */
+/**
+ * Sends every command that may write through the group commit, and answers {@code hello}, which the library does not know. A read sees
+ * what was changed, also when it is not yet durable; with read concern majority it is answered when it is.
+ */
 final class StoreBackend extends AbstractMongoBackend {
 
     /** Everything else counts as a write: an unknown command costs one empty commit at worst. */
@@ -56,7 +59,12 @@ final class StoreBackend extends AbstractMongoBackend {
     @Override
     public Document handleMessage(MongoMessage message) {
         Document command = message.getDocument();
-        return isRead(command) ? super.handleMessage(message) : commits.durably(() -> super.handleMessage(message));
+        if (!isRead(command)) {
+            return commits.durably(() -> super.handleMessage(message));
+        }
+        return wantsMajority(command)
+                ? commits.onceDurable(() -> super.handleMessage(message))
+                : super.handleMessage(message);
     }
 
     @Override
@@ -78,6 +86,10 @@ final class StoreBackend extends AbstractMongoBackend {
     private static boolean isRead(Document command) {
         String name = command.keySet().iterator().next().toLowerCase(Locale.ROOT);
         return READS.contains(name) || (name.equals("aggregate") && !writesItsResult(command));
+    }
+
+    private static boolean wantsMajority(Document read) {
+        return read.get("readConcern") instanceof Document concern && "majority".equals(concern.get("level"));
     }
 
     private static boolean writesItsResult(Document aggregate) {

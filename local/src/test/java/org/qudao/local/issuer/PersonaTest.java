@@ -14,6 +14,7 @@ class PersonaTest {
     void isReadFromOneArgument() {
         assertThat(Persona.parse("north:DEALER:D103")).isEqualTo(new Persona("north", List.of("DEALER"), "D103"));
         assertThat(Persona.parse("erp:SERVICE")).isEqualTo(new Persona("erp", List.of("SERVICE"), null));
+        assertThat(Persona.parse("grafana:METRICS")).isEqualTo(new Persona("grafana", List.of("METRICS"), null));
     }
 
     @ParameterizedTest

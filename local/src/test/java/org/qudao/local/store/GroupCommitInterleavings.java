@@ -1,7 +1,9 @@
 package org.qudao.local.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -24,6 +26,12 @@ public class GroupCommitInterleavings {
                     return log;
                 })
                 .hasWritten(command);
+    }
+
+    /** Answers whether what a read has seen is durable when it is answered. */
+    @Operation
+    public boolean readOnceDurable() {
+        return commits.onceDurable(log::changed).stream().allMatch(log::hasWritten);
     }
 
     /** Answers whether what was written before holds whole commands only. */
@@ -52,6 +60,10 @@ public class GroupCommitInterleavings {
             return true;
         }
 
+        public boolean readOnceDurable() {
+            return true;
+        }
+
         public boolean checkpoint() {
             return true;
         }
@@ -60,6 +72,7 @@ public class GroupCommitInterleavings {
     /** As the journal: collecting is for everybody, cutting and writing for one at a time. */
     private static final class LogInMemory implements GroupCommit.Log {
 
+        private final Set<Integer> changed = new HashSet<>();
         private final List<Integer> changes = new ArrayList<>();
         private final List<Integer> unwritten = new ArrayList<>();
         private final List<List<Integer>> frames = new ArrayList<>();
@@ -68,6 +81,14 @@ public class GroupCommitInterleavings {
         void change(int what) {
             synchronized (changes) {
                 changes.add(what);
+                changed.add(what);
+            }
+        }
+
+        /** What any command has changed so far, in whole or in part. */
+        List<Integer> changed() {
+            synchronized (changes) {
+                return List.copyOf(changed);
             }
         }
 

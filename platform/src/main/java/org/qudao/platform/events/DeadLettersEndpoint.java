@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -15,6 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -26,11 +29,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 /**
  * The operator's view of the dead letters of this service's topics: GET lists those not yet replayed, POST {@code /{topic}} sends
  * them to their topic again, once. Every group of the topic receives a replayed event; handlers are idempotent, so only the one
- * that had failed does anything.
+ * that had failed does anything. What was too large to be kept whole is not sent.
  */
 @Endpoint(id = "deadletters")
 public final class DeadLettersEndpoint {
 
+    private static final Logger log = LoggerFactory.getLogger(DeadLettersEndpoint.class);
     private static final int LISTED = 100;
     private static final Duration POLL = Duration.ofSeconds(2);
     private static final String GROUP_SUFFIX = "-dead-letter-replay";
@@ -68,8 +72,16 @@ public final class DeadLettersEndpoint {
             throw new IllegalArgumentException(
                     "this service does not read " + topic + "; it reads " + groups().keySet());
         }
-        int events = each(topic, group, true, message -> sendAgain(topic, message));
-        return new Replayed(topic, events);
+        AtomicInteger events = new AtomicInteger();
+        each(topic, group, true, message -> {
+            if (EventHeaders.optional(message.headers(), DeadLetters.CUT) == null) {
+                sendAgain(topic, message);
+                events.incrementAndGet();
+            } else {
+                log.warn("The dead letter of {} is not whole and is not replayed", text(message, DeadLetters.ORIGIN));
+            }
+        });
+        return new Replayed(topic, events.get());
     }
 
     private Map<String, String> groups() {
@@ -78,13 +90,12 @@ public final class DeadLettersEndpoint {
         return groupByTopic;
     }
 
-    private int each(
+    private void each(
             String topic,
             String readers,
             boolean commit,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> action) {
         String deadLetters = topic + DeadLetters.SUFFIX;
-        int seen = 0;
         try (Consumer<String, byte[]> consumer = consumers.createConsumer(readers + GROUP_SUFFIX, "")) {
             List<TopicPartition> partitions = consumer.partitionsFor(deadLetters).stream()
                     .map(info -> new TopicPartition(deadLetters, info.partition()))
@@ -97,7 +108,6 @@ public final class DeadLettersEndpoint {
                 for (ConsumerRecord<String, byte[]> message : polled) {
                     if (mine(message, readers)) {
                         action.accept(message);
-                        seen++;
                     }
                 }
                 if (commit) {
@@ -105,7 +115,6 @@ public final class DeadLettersEndpoint {
                 }
             }
         }
-        return seen;
     }
 
     /** Another service's dead letters on the same topic are that service's to replay. */

@@ -21,6 +21,9 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
 
     private static final Logger log = LoggerFactory.getLogger(EventDelivery.class);
     private static final int ATTEMPTS = 3;
+    private static final String HANDLED = "handled";
+    private static final String SKIPPED = "skipped";
+    private static final String DEAD_LETTERED = "dead-lettered";
 
     private record Readable<T>(ConsumerRecord<String, byte[]> message, IncomingEvent<T> event) {}
 
@@ -41,6 +44,8 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
         this.deadLetters = deadLetters;
         this.observations = observations;
         this.meters = meters;
+        // An increase is seen only of what was there before.
+        List.of(HANDLED, SKIPPED, DEAD_LETTERED).forEach(outcome -> count(outcome, 0));
     }
 
     @Override
@@ -66,7 +71,7 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
         try {
             EventSubscription.Handler<?> handler = subscription.handler(EventHeaders.type(message.headers()));
             if (handler == null) {
-                count("skipped", 1);
+                count(SKIPPED, 1);
             }
             return handler;
         } catch (UnreadableEvent e) {
@@ -98,7 +103,7 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
                 readable.forEach(one -> handleAlone(handler, one, e));
             }
         });
-        count("handled", readable.size());
+        count(HANDLED, readable.size());
     }
 
     /** The batch failed: find out which of its events is to blame. */
@@ -142,7 +147,7 @@ final class EventDelivery implements BatchMessageListener<String, byte[]> {
                 message.offset(),
                 reason);
         deadLetters.bury(message, subscription.group(), reason);
-        count("dead-lettered", 1);
+        count(DEAD_LETTERED, 1);
     }
 
     private static void throwIfOutage(RuntimeException e) {

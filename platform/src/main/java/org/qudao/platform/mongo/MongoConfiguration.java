@@ -12,7 +12,10 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The service's own database. A write is acknowledged when a majority has it in the journal. */
+/**
+ * The service's own database. A write is acknowledged when a majority has it in the journal. Reads see more than that; who tells others
+ * reads with read concern majority.
+ */
 @Configuration(proxyBeanMethods = false)
 public class MongoConfiguration {
 

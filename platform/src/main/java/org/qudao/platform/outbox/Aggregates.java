@@ -3,6 +3,7 @@ package org.qudao.platform.outbox;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -35,12 +36,14 @@ public final class Aggregates {
 
     private final String topic;
     private final MongoCollection<Document> documents;
+    private final MongoCollection<Document> durable;
     private final OutboxEntries entries;
     private final OutboxRelay relay;
 
     Aggregates(String topic, MongoCollection<Document> documents, OutboxEntries entries, OutboxRelay relay) {
         this.topic = topic;
         this.documents = documents;
+        this.durable = documents.withReadConcern(ReadConcern.MAJORITY);
         this.entries = entries;
         this.relay = relay;
     }
@@ -239,11 +242,13 @@ public final class Aggregates {
         return topic;
     }
 
-    /** Events of these aggregates that are not yet published, each aggregate's oldest first. */
+    /**
+     * Events of these aggregates that are not yet published, each aggregate's oldest first. Only those that the store will not lose:
+     * nobody may hear of a write that a crash takes back.
+     */
     List<PendingEvent> pending(List<String> ids) {
         List<PendingEvent> pending = new ArrayList<>();
-        documents
-                .find(Filters.in(ID, ids))
+        durable.find(Filters.in(ID, ids))
                 .projection(new Document(OUTBOX, 1))
                 .forEach(document -> pending.addAll(entries.pending(topic, document)));
         return pending;

@@ -29,7 +29,8 @@ public class OutboxConfiguration {
         @SuppressWarnings("unchecked") // the serializers are set in qudao-platform.yml
         KafkaTemplate<String, byte[]> bytes = (KafkaTemplate<String, byte[]>) kafka;
         List<BeforePublish> all = hooks.orderedStream().toList();
-        return new OutboxRelay(new EventPublisher(bytes, "/qudao/" + service), all, sweepEvery, meters);
+        return new OutboxRelay(
+                new EventPublisher(bytes, "/qudao/" + service), all, sweepEvery, System::nanoTime, meters);
     }
 
     @Bean

@@ -9,11 +9,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +27,9 @@ import org.springframework.context.SmartLifecycle;
  * Publishes the events that aggregates carry, and clears them. A write wakes it with the aggregate's id; it then reads that
  * aggregate's outbox, so events leave in version order whoever wrote them. What a crash left behind is found by a sweep at start
  * and at intervals. At least once: a crash between publishing and clearing publishes the same event, with the same id, again.
+ *
+ * <p>The order is that of one instance of the service. Of several, one that stalls between reading and publishing may publish an event
+ * again after another has published its successors: consumers know by the version what is not newer than what they have.
  */
 final class OutboxRelay implements SmartLifecycle {
 
@@ -34,17 +41,24 @@ final class OutboxRelay implements SmartLifecycle {
 
     private final EventPublisher publisher;
     private final Map<String, BeforePublish> beforePublish = new HashMap<>();
-    /** One for each kind: two threads never publish the same outbox at once. */
+    /** One for each kind: two threads of this instance never publish the same outbox at once. */
     private final Map<Aggregates, Lane> lanes = new ConcurrentHashMap<>();
 
     private final List<Thread> threads = new ArrayList<>();
     private final Duration sweepEvery;
+    private final LongSupplier nanoTime;
     private final Counter published;
     private volatile boolean running;
 
-    OutboxRelay(EventPublisher publisher, List<BeforePublish> hooks, Duration sweepEvery, MeterRegistry meters) {
+    OutboxRelay(
+            EventPublisher publisher,
+            List<BeforePublish> hooks,
+            Duration sweepEvery,
+            LongSupplier nanoTime,
+            MeterRegistry meters) {
         this.publisher = publisher;
         this.sweepEvery = sweepEvery;
+        this.nanoTime = nanoTime;
         hooks.forEach(hook -> beforePublish.put(hook.topic(), hook));
         published = Counter.builder("qudao.outbox.published")
                 .description("Events published and cleared")
@@ -64,7 +78,7 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     synchronized void care(Aggregates aggregates) {
-        lanes.put(aggregates, new Lane(GATHERS));
+        lanes.put(aggregates, new Lane(GATHERS, nanoTime));
         if (running) {
             startDraining(aggregates);
         }
@@ -88,7 +102,7 @@ final class OutboxRelay implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        lanes.replaceAll((kind, closed) -> new Lane(GATHERS)); // the sweep finds what waited in it
+        lanes.replaceAll((kind, closed) -> new Lane(GATHERS, nanoTime)); // the sweep finds what waited in it
         lanes.keySet().forEach(this::startDraining);
         threads.add(Thread.ofVirtual().name("outbox-sweep").start(this::sweepRepeatedly));
     }
@@ -128,32 +142,33 @@ final class OutboxRelay implements SmartLifecycle {
         try {
             while (running) {
                 List<String> ids = lane.take(BATCH);
-                if (!published(aggregates, ids)) {
+                Collection<String> unpublished = publishIfPossible(aggregates, ids);
+                if (!unpublished.isEmpty()) {
                     Thread.sleep(PAUSE_AFTER_FAILURE);
-                    ids.forEach(lane::add);
                 }
+                lane.done(unpublished);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean published(Aggregates aggregates, List<String> ids) {
+    private Collection<String> publishIfPossible(Aggregates aggregates, List<String> ids) {
         try {
             return publish(aggregates, ids);
         } catch (RuntimeException e) {
             if (running) {
                 log.warn("Events of {} wait: {}", aggregates.topic(), e.toString());
             }
-            return false;
+            return ids;
         }
     }
 
-    /** @return false when the broker has not acknowledged all of them */
-    boolean publish(Aggregates aggregates, List<String> ids) {
+    /** @return which of them have events that the broker has not acknowledged */
+    Set<String> publish(Aggregates aggregates, List<String> ids) {
         List<PendingEvent> pending = aggregates.pending(ids);
         if (pending.isEmpty()) {
-            return true;
+            return Set.of();
         }
         BeforePublish hook = beforePublish.get(aggregates.topic());
         if (hook != null) {
@@ -166,11 +181,11 @@ final class OutboxRelay implements SmartLifecycle {
         if (!clear.isEmpty()) {
             aggregates.documents().bulkWrite(clear, new BulkWriteOptions().ordered(false));
         }
-        long cleared = pending.stream()
-                .filter(event -> event.version() <= publishedUpTo.getOrDefault(event.subject(), 0L))
-                .count();
-        published.increment(cleared);
-        return cleared == pending.size();
+        List<PendingEvent> left = pending.stream()
+                .filter(event -> event.version() > publishedUpTo.getOrDefault(event.subject(), 0L))
+                .toList();
+        published.increment(pending.size() - left.size());
+        return left.stream().map(PendingEvent::subject).collect(Collectors.toSet());
     }
 
     private void sweepRepeatedly() {

@@ -11,10 +11,12 @@ public enum Role {
     /** Acts for one outlet. */
     OUTLET,
     /** Another program of the installation, such as an import job; not bound to a node. */
-    SERVICE;
+    SERVICE,
+    /** The monitoring of the installation: reads metrics, and nothing of the network. */
+    METRICS;
 
-    /** Whether the role acts for the whole network and needs no node in the token. */
+    /** Whether the role counts without a node in the token. */
     boolean isUnbound() {
-        return this == HQ || this == SERVICE;
+        return this == HQ || this == SERVICE || this == METRICS;
     }
 }

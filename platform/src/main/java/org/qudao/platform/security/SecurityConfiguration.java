@@ -2,8 +2,9 @@ package org.qudao.platform.security;
 
 import com.mongodb.client.MongoDatabase;
 import jakarta.servlet.DispatcherType;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.qudao.platform.mongo.IndexPlan;
 import org.qudao.web.tokens.IssuerTokens;
 import org.qudao.web.tokens.UnjudgedTokens;
@@ -35,6 +36,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableMethodSecurity
 public class SecurityConfiguration {
 
+    private static final Set<Role> OF_THE_API = EnumSet.complementOf(EnumSet.of(Role.METRICS));
+
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, JwtDecoder decoder) throws Exception {
         ProblemAuthentication problems = new ProblemAuthentication();
@@ -43,12 +46,14 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.to("health"))
                         .permitAll()
+                        .requestMatchers(EndpointRequest.to("prometheus"))
+                        .hasAnyRole(Role.HQ.name(), Role.SERVICE.name(), Role.METRICS.name())
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasAnyRole(Role.HQ.name(), Role.SERVICE.name())
                         .requestMatchers("/v3/api-docs/**", "/v3/api-docs.yaml")
                         .permitAll()
                         .anyRequest()
-                        .hasAnyRole(names(Role.values())))
+                        .hasAnyRole(names(OF_THE_API)))
                 .oauth2ResourceServer(
                         server -> server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(authorities()))
                                 .authenticationEntryPoint(problems)
@@ -108,7 +113,7 @@ public class SecurityConfiguration {
         return converter;
     }
 
-    private static String[] names(Role[] roles) {
-        return Arrays.stream(roles).map(Role::name).toArray(String[]::new);
+    private static String[] names(Set<Role> roles) {
+        return roles.stream().map(Role::name).toArray(String[]::new);
     }
 }

@@ -155,6 +155,15 @@ class EventDeliveryTest {
     }
 
     @Test
+    void everyOutcomeIsToldBeforeItHappens() {
+        delivery(EventSubscription.to("test.thing", "test"));
+
+        assertThat(meters.find("qudao.events").counters())
+                .extracting(counter -> counter.getId().getTag("outcome") + " " + counter.count())
+                .containsExactlyInAnyOrder("handled 0.0", "skipped 0.0", "dead-lettered 0.0");
+    }
+
+    @Test
     void aTypeHasOneHandler() {
         EventSubscription subscription =
                 EventSubscription.to("test.thing", "test").each("Changed", Thing.class, event -> calls.add("x"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Param(name = "id", gen = IntGen.class, conf = "1:3")
 public class LaneInterleavings {
 
-    private final Lane lane = new Lane(Duration.ZERO);
+    private final Lane lane = new Lane(Duration.ZERO, System::nanoTime);
 
     @Operation
     public void add(@Param(name = "id") int id) {
@@ -47,7 +47,7 @@ public class LaneInterleavings {
     @Test
     void aWaitingReaderIsWokenByEachWriter() {
         Lincheck.runConcurrentTest(300, () -> {
-            Lane shared = new Lane(Duration.ZERO);
+            Lane shared = new Lane(Duration.ZERO, System::nanoTime);
             List<String> taken = new ArrayList<>();
             Thread reader = new Thread(() -> {
                 while (taken.size() < 2) {

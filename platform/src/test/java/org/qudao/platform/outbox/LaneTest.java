@@ -8,14 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
 
-    private final Lane lane = new Lane(Duration.ZERO);
+    private long now = 1_000;
+    private final Lane lane = new Lane(Duration.ZERO, () -> now);
 
     @Test
     void keepsEachAggregateOnceAndTheOldestFirst() throws InterruptedException {
         List.of("a", "b", "a", "c").forEach(lane::add);
         assertThat(lane.take(2)).containsExactly("a", "b");
         lane.add("a");
+        assertThat(lane.waiting()).isEqualTo(3);
+        lane.done(List.of());
         assertThat(lane.take(10)).containsExactly("c", "a");
+        lane.done(List.of());
         assertThat(lane.waiting()).isZero();
     }
 
@@ -23,7 +27,32 @@ class LaneTest {
     void tellsTheAgeOfTheOldest() {
         assertThat(lane.lagSeconds()).isZero();
         lane.add("a");
-        assertThat(lane.lagSeconds()).isPositive().isLessThan(60);
+        now += 2_000_000_000L;
+        lane.add("a");
+        lane.add("b");
+        assertThat(lane.lagSeconds()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenWaitsSinceItCameUntilItIsPublished() throws InterruptedException {
+        lane.add("a");
+        lane.add("b");
+        now += 30_000_000_000L;
+        lane.take(10);
+        assertThat(lane.waiting()).isEqualTo(2);
+        lane.add("a");
+        assertThat(lane.waiting()).isEqualTo(2);
+        assertThat(lane.lagSeconds()).isEqualTo(30);
+
+        lane.done(List.of("a"));
+        now += 30_000_000_000L;
+        assertThat(lane.waiting()).isEqualTo(1);
+        assertThat(lane.lagSeconds()).isEqualTo(60);
+        assertThat(lane.take(10)).containsExactly("a");
+
+        lane.done(List.of());
+        assertThat(lane.waiting()).isZero();
+        assertThat(lane.lagSeconds()).isZero();
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class RelayByHand {
                 new EventPublisher(acknowledgingBroker(), "/qudao/test"),
                 Stream.of(hooks).map(this::mayDieAfter).toList(),
                 Duration.ofDays(1),
+                System::nanoTime,
                 new SimpleMeterRegistry());
     }
 
