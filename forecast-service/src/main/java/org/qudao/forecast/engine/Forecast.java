@@ -269,11 +269,6 @@ public final class Forecast {
         return Math.max(0, (point.hi80() - point.mean()) / Normal.quantile(0.9));
     }
 
-    /** Standard deviation of the forecast error per step, before calibration. */
-    public double[] spread() {
-        return path.spread().clone();
-    }
-
     @Nullable
     Combination combination() {
         return combination;

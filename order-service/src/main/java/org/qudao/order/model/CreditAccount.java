@@ -137,18 +137,7 @@ public record CreditAccount(
                 left = left.subtract(part);
             }
         }
-        Map<String, AppliedPayment> payments = new HashMap<>(applying);
-        payments.put(paymentId, new AppliedPayment(paymentId, byOrder, left));
-        return new CreditAccount(
-                        nodeId,
-                        limit,
-                        currency,
-                        termsDays,
-                        available.add(amount),
-                        unallocated.add(left),
-                        entries,
-                        payments)
-                .spending();
+        return counting(amount, entries, new AppliedPayment(paymentId, byOrder, left));
     }
 
     private List<OpenEntry> asPaidBy(@Nullable String orderId) {
@@ -178,15 +167,20 @@ public record CreditAccount(
             left = left.add(entry.paid()).subtract(credited.paid());
             entries = put(credited);
         }
+        return counting(amount, entries, new AppliedPayment(note, Map.of(orderId, part), left));
+    }
+
+    /** @param note what the amount was used for; what it leaves is unallocated */
+    private CreditAccount counting(BigDecimal amount, Map<String, OpenEntry> entries, AppliedPayment note) {
         Map<String, AppliedPayment> notes = new HashMap<>(applying);
-        notes.put(note, new AppliedPayment(note, Map.of(orderId, part), left));
+        notes.put(note.paymentId(), note);
         return new CreditAccount(
                         nodeId,
                         limit,
                         currency,
                         termsDays,
                         available.add(amount),
-                        unallocated.add(left),
+                        unallocated.add(note.unallocated()),
                         entries,
                         notes)
                 .spending();
