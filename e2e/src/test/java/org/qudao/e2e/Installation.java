@@ -3,7 +3,6 @@ package org.qudao.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.qudao.platform.test.FreePorts;
 import org.qudao.platform.test.Tokens;
 
 /** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
@@ -41,9 +41,9 @@ public final class Installation implements AutoCloseable {
     private final Map<Part, QudaoProcess> processes = new HashMap<>();
     private final Map<Part, Integer> managementPorts = new HashMap<>();
     private final Map<Part, Integer> ports = new HashMap<>();
-    private final int storePort = freePort();
-    private final int brokerPort = freePortBeforeAFreeOne();
-    private final int gatewayPort = freePort();
+    private final int storePort = FreePorts.next();
+    private final int brokerPort = FreePorts.nextPair();
+    private final int gatewayPort = FreePorts.next();
     private final Path directory;
     private final @Nullable FaultMode faultMode;
     private final Map<Part, Program> programs = new HashMap<>();
@@ -172,7 +172,8 @@ public final class Installation implements AutoCloseable {
         if (program == null) {
             throw new IllegalArgumentException(part + " is not a service");
         }
-        QudaoProcess process = process(part, program, program.name() + "-" + (++instances + 1), freePort(), freePort());
+        QudaoProcess process =
+                process(part, program, program.name() + "-" + (++instances + 1), FreePorts.next(), FreePorts.next());
         process.start();
         return new Instance(process);
     }
@@ -287,9 +288,9 @@ public final class Installation implements AutoCloseable {
                         directory,
                         () -> accepts(brokerPort),
                         () -> surroundings(Part.BROKER)));
-        int inventoryPort = freePort();
+        int inventoryPort = FreePorts.next();
         Map<String, String> gateway = new HashMap<>();
-        service(Part.DEALER, "dealer-service", "org.qudao.dealer.DealerService", freePort(), Map.of(), gateway);
+        service(Part.DEALER, "dealer-service", "org.qudao.dealer.DealerService", FreePorts.next(), Map.of(), gateway);
         service(
                 Part.INVENTORY,
                 "inventory-service",
@@ -301,10 +302,16 @@ public final class Installation implements AutoCloseable {
                 Part.ORDER,
                 "order-service",
                 "org.qudao.order.OrderService",
-                freePort(),
+                FreePorts.next(),
                 Map.of("QUDAO_INVENTORY_URL", "http://localhost:" + inventoryPort),
                 gateway);
-        service(Part.FORECAST, "forecast-service", "org.qudao.forecast.ForecastService", freePort(), Map.of(), gateway);
+        service(
+                Part.FORECAST,
+                "forecast-service",
+                "org.qudao.forecast.ForecastService",
+                FreePorts.next(),
+                Map.of(),
+                gateway);
         service(Part.GATEWAY, "gateway", "org.qudao.gateway.Gateway", gatewayPort, gateway, new HashMap<>());
 
         startTogether(List.of(Part.STORE, Part.BROKER));
@@ -318,7 +325,7 @@ public final class Installation implements AutoCloseable {
             int port,
             Map<String, String> more,
             Map<String, String> gatewayEnvironment) {
-        int management = freePort();
+        int management = FreePorts.next();
         managementPorts.put(part, management);
         ports.put(part, port);
         Map<String, String> environment = new HashMap<>(more);
@@ -339,7 +346,7 @@ public final class Installation implements AutoCloseable {
         if (faultMode == null || service == Part.GATEWAY) {
             return storePort;
         }
-        int port = freePort();
+        int port = FreePorts.next();
         faultMode.openLine(service, port, storePort);
         return port;
     }
@@ -390,26 +397,6 @@ public final class Installation implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The broker's controller takes the port after the broker's own. */
-    private static int freePortBeforeAFreeOne() {
-        while (true) {
-            int port = freePort();
-            try (ServerSocket next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
-                return next.getLocalPort() - 1;
-            } catch (IOException takenByOthers) {
-                // another pair, then
-            }
         }
     }
 }

@@ -4,13 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.qudao.forecast.engine.ForecastEngine;
+import org.qudao.platform.test.FreePorts;
 import org.qudao.platform.test.Infrastructure;
 import org.qudao.platform.test.Tokens;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -88,7 +88,7 @@ final class OtherInstance implements AutoCloseable {
 
     static OtherInstance start(Class<?> main, String database, Path directory, String... properties) {
         try {
-            int port = freePort();
+            int port = FreePorts.next();
             Path log = Files.createTempFile(directory, "instance", ".log");
             ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -114,12 +114,6 @@ final class OtherInstance implements AutoCloseable {
             return new OtherInstance(builder.start(), log, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

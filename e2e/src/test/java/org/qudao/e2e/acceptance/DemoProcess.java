@@ -201,7 +201,7 @@ final class DemoProcess implements AutoCloseable {
     }
 
     private static int freePortBase() {
-        return IntStream.iterate(21_000, base -> base < 40_000, base -> base + 20)
+        return IntStream.iterate(10_000, base -> base < 13_000, base -> base + 20)
                 .filter(base -> IntStream.of(
                                 base,
                                 base + 1,

@@ -2,8 +2,6 @@ package org.qudao.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qudao.platform.test.FreePorts;
 
 class EmbeddedBrokerIT {
 
@@ -28,7 +27,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void keepsTopicsAndRecordsOverARestart() throws Exception {
-        int port = freePort();
+        int port = FreePorts.nextPair();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, port)) {
             send(broker, "first");
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -71,17 +70,5 @@ class EmbeddedBrokerIT {
             });
         }
         return values;
-    }
-
-    /** A port whose successor is free too: the controller takes that one. */
-    private static int freePort() throws Exception {
-        while (true) {
-            try (ServerSocket first = new ServerSocket(0);
-                    ServerSocket next = new ServerSocket(first.getLocalPort() + 1)) {
-                return next.getLocalPort() - 1;
-            } catch (BindException | IllegalArgumentException takenOrOutOfRange) {
-                continue;
-            }
-        }
     }
 }
