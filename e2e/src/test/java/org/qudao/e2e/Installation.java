@@ -42,7 +42,7 @@ public final class Installation implements AutoCloseable {
     private final Map<Part, Integer> managementPorts = new HashMap<>();
     private final Map<Part, Integer> ports = new HashMap<>();
     private final int storePort = FreePorts.next();
-    private final int brokerPort = FreePorts.nextPair();
+    private final int brokerPort = FreePorts.next(2);
     private final int gatewayPort = FreePorts.next();
     private final Path directory;
     private final @Nullable FaultMode faultMode;
@@ -272,7 +272,7 @@ public final class Installation implements AutoCloseable {
                 Part.STORE,
                 new QudaoProcess(
                         "store",
-                        "org.qudao.local.store.StoreMain",
+                        _ -> QudaoProcess.main("org.qudao.local.store.StoreMain"),
                         List.of("--data", directory.resolve("store").toString(), "--port", "" + storePort),
                         Map.of(),
                         directory,
@@ -282,7 +282,7 @@ public final class Installation implements AutoCloseable {
                 Part.BROKER,
                 new QudaoProcess(
                         "broker",
-                        "org.qudao.local.broker.BrokerMain",
+                        _ -> QudaoProcess.main("org.qudao.local.broker.BrokerMain"),
                         List.of("--data", directory.resolve("broker").toString(), "--port", "" + brokerPort),
                         Map.of(),
                         directory,
@@ -314,6 +314,8 @@ public final class Installation implements AutoCloseable {
                 gateway);
         service(Part.GATEWAY, "gateway", "org.qudao.gateway.Gateway", gatewayPort, gateway, new HashMap<>());
 
+        new PackagedServices(programs.values().stream().map(Program::name).toList(), QudaoProcess.JVM_OPTIONS)
+                .prepare();
         startTogether(List.of(Part.STORE, Part.BROKER));
         startTogether(List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY));
     }
@@ -357,7 +359,10 @@ public final class Installation implements AutoCloseable {
         environment.put("QUDAO_MANAGEMENT_PORT", "" + management);
         return new QudaoProcess(
                 name,
-                program.mainClass(),
+                // Rules in a service's code use classes of the tests.
+                around -> around.jvmArguments().isEmpty()
+                        ? PackagedServices.arguments(program.name())
+                        : QudaoProcess.main(program.mainClass()),
                 List.of(),
                 environment,
                 directory,

@@ -46,7 +46,7 @@ public final class Machine {
 
     private static Optional<Path> executable(String command) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin"))
-                .map(directory -> Path.of(directory, command))
+                .map(directory -> Path.of(directory).resolve(command))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

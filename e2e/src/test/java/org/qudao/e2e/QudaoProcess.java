@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +18,47 @@ import org.jspecify.annotations.Nullable;
 /** One part of the installation in a JVM of its own, which a test may kill and start again. */
 final class QudaoProcess {
 
+    /** But for the garbage collector and the compiler, which leave the processor to the others, as in the images. */
+    static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx320m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError", // the JVM says so in the log first
+            "--enable-native-access=ALL-UNNAMED");
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(240);
 
     private final String name;
     private final Supplier<Surroundings> surroundings;
-    private final String mainClass;
+    private final Function<Surroundings, List<String>> program;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final Path log;
     private final BooleanSupplier ready;
     private @Nullable Process process;
 
+    /** @param program what the JVM is to run, as it says on its command line */
     QudaoProcess(
             String name,
-            String mainClass,
+            Function<Surroundings, List<String>> program,
             List<String> arguments,
             Map<String, String> environment,
             Path directory,
             BooleanSupplier ready,
             Supplier<Surroundings> surroundings) {
         this.name = name;
-        this.mainClass = mainClass;
+        this.program = program;
         this.arguments = arguments;
         this.environment = environment;
         this.log = directory.resolve(name + ".log");
         this.ready = ready;
         this.surroundings = surroundings;
+    }
+
+    /** A class of the tests' own class path. */
+    static List<String> main(String mainClass) {
+        return List.of("-cp", System.getProperty("java.class.path"), mainClass);
     }
 
     void start() {
@@ -61,16 +77,10 @@ final class QudaoProcess {
 
     private List<String> command(Surroundings around) {
         List<String> command = new ArrayList<>(around.launcher());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError", // as in the images; the JVM says so in the log first
-                "--enable-native-access=ALL-UNNAMED"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
         command.addAll(around.jvmArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(program.apply(around));
         command.addAll(arguments);
         return command;
     }

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.qudao.local.training.TrainingMain;
 import org.yaml.snakeyaml.Yaml;
 
 class DeploymentTest {
@@ -288,13 +290,33 @@ class DeploymentTest {
     }
 
     @Test
-    void theDockerfileBuildsAllServicesAndNothingElse() {
+    void theDockerfileBuildsAllServicesAndWhatTrainsThem() {
         String modules = Repository.find(Repository.read("Dockerfile"), "-pl ([a-z,-]+)");
 
-        assertThat(modules.split(",")).containsExactlyInAnyOrderElementsOf(Settings.SERVICES);
+        assertThat(modules.split(","))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Settings.SERVICES.stream(), Stream.of("local"))
+                        .toList());
         for (String service : Settings.SERVICES) {
             assertThat(Repository.read(service + "/pom.xml")).contains("<classifier>exec</classifier>");
         }
+    }
+
+    @Test
+    void theImageStartsWithWhatItsTrainingLeft() {
+        String dockerfile = Repository.read("Dockerfile");
+        String start = Repository.find(dockerfile, "ENTRYPOINT (\\[.*?])\\n");
+
+        assertThat(dockerfile).contains(TrainingMain.class.getName());
+        assertThat(start).contains("\"-XX:AOTCache=/app/app.aot\", \"-jar\", \"/app/app.jar\"");
+        assertThat(Repository.read("local/pom.xml")).contains("<id>image</id>");
+        // The heap's size apart, a cache serves the options of its training only.
+        assertThat(Pattern.compile("--jvm-option=(\\S+)")
+                        .matcher(dockerfile)
+                        .results()
+                        .map(option -> option.group(1))
+                        .filter(option -> !option.startsWith("-Xmx")))
+                .isNotEmpty()
+                .allMatch(option -> start.contains('"' + option + '"'));
     }
 
     @Test

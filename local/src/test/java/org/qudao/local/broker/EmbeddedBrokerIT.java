@@ -27,7 +27,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void keepsTopicsAndRecordsOverARestart() throws Exception {
-        int port = FreePorts.nextPair();
+        int port = FreePorts.next(2);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, port)) {
             send(broker, "first");
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

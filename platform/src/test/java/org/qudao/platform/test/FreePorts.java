@@ -14,28 +14,31 @@ public final class FreePorts {
     private static final int USED_BY_A_PROCESS = 64;
 
     /** Builds that run beside each other begin at different places. */
-    private static int last = (int) (ProcessHandle.current().pid() * USED_BY_A_PROCESS % COUNT);
+    private static int latest = (int) (ProcessHandle.current().pid() * USED_BY_A_PROCESS % COUNT);
 
     private FreePorts() {}
 
     /** @return a port that nobody listens on and that no other caller in this JVM gets, before the range is used up */
     public static synchronized int next() {
         for (int tried = 0; tried < COUNT; tried++) {
-            last = (last + 1) % COUNT;
-            if (isFree(FIRST + last)) {
-                return FIRST + last;
+            latest = (latest + 1) % COUNT;
+            if (isFree(FIRST + latest)) {
+                return FIRST + latest;
             }
         }
         throw new IllegalStateException("all ports from " + FIRST + " to " + (FIRST + COUNT) + " are taken");
     }
 
-    /** @return the first of two adjacent ones: a broker's controller takes the port after the broker's own */
-    public static synchronized int nextPair() {
-        int port = next();
-        while (next() != port + 1) {
-            port = FIRST + last;
+    /** @return the first of so many adjacent ones; a broker's controller takes the port after the broker's own */
+    public static synchronized int next(int count) {
+        int first = next();
+        int last = first;
+        while (last < first + count - 1) {
+            int following = next();
+            first = following == last + 1 ? first : following;
+            last = following;
         }
-        return port;
+        return first;
     }
 
     private static boolean isFree(int port) {
