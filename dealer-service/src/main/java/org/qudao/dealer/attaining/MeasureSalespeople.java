@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.qudao.dealer.network.NodeTree;
+import org.qudao.dealer.network.Nodes;
 import org.qudao.dealer.people.Assignment;
 import org.qudao.dealer.people.Salespeople;
 import org.qudao.dealer.people.Salesperson;
+import org.qudao.dealer.people.Staffing;
 import org.qudao.dealer.sales.Freshness;
 import org.qudao.dealer.targets.Attainment;
 import org.qudao.dealer.targets.Period;
@@ -20,7 +23,7 @@ import org.qudao.platform.security.ScopeTree;
 import org.springframework.stereotype.Service;
 
 /**
- * Quota against the orders that name the salesperson. A regional manager sees those who worked only regions of the scope in the
+ * Quota against the salesperson's orders ({@link Staffing}). A regional manager sees those who worked only regions of the scope in the
  * period: a part of somebody's sales against the whole quota would mislead, and the rest is not the manager's to see.
  */
 @Service
@@ -28,6 +31,7 @@ class MeasureSalespeople {
     private final Actuals actuals;
     private final TargetBook targets;
     private final Salespeople people;
+    private final Nodes nodes;
     private final Freshness freshness;
     private final ScopeTree scopes;
     private final Weekend weekend;
@@ -36,12 +40,14 @@ class MeasureSalespeople {
             Actuals actuals,
             TargetBook targets,
             Salespeople people,
+            Nodes nodes,
             Freshness freshness,
             ScopeTree scopes,
             Weekend weekend) {
         this.actuals = actuals;
         this.targets = targets;
         this.people = people;
+        this.nodes = nodes;
         this.freshness = freshness;
         this.scopes = scopes;
         this.weekend = weekend;
@@ -49,12 +55,14 @@ class MeasureSalespeople {
 
     AttainmentAnswer measure(Caller caller, Question question) {
         Scope scope = scopes.scopeOf(caller);
-        Map<String, String> names = people.all().stream()
+        List<Salesperson> everybody = people.all();
+        Map<String, String> names = everybody.stream()
                 .filter(person -> sees(scope, person, question.period()))
                 .collect(Collectors.toMap(Salesperson::id, Salesperson::name));
         Map<String, BigDecimal> wanted = targets.ofSalespeople(question);
+        Staffing staffing = new Staffing(everybody, new NodeTree(nodes.all()));
         Map<String, BigDecimal> sold = actuals.by(question, sale -> {
-            String person = sale.salespersonId();
+            String person = staffing.sellerOf(sale);
             return scope.isEverything() || (person != null && names.containsKey(person)) ? person : null;
         });
         Set<String> ids = new HashSet<>(wanted.keySet());

@@ -11,6 +11,10 @@ public record Assignment(String regionId, LocalDate from, @Nullable LocalDate to
         }
     }
 
+    boolean covers(LocalDate day) {
+        return !day.isBefore(from) && (to == null || !day.isAfter(to));
+    }
+
     boolean overlaps(Assignment other) {
         return regionId.equals(other.regionId)
                 && (to == null || !to.isBefore(other.from))

@@ -21,6 +21,7 @@ import org.qudao.dealer.network.NodeTree;
 import org.qudao.dealer.network.Nodes;
 import org.qudao.dealer.people.Salespeople;
 import org.qudao.dealer.people.Salesperson;
+import org.qudao.dealer.people.Staffing;
 import org.qudao.dealer.sales.Basis;
 import org.qudao.dealer.sales.Freshness;
 import org.qudao.dealer.sales.Products;
@@ -37,7 +38,7 @@ import org.springframework.stereotype.Service;
 /** Breaks the sales of a period down by one dimension, within what the caller may see. */
 @Service
 class AskSales {
-    /** Key of rows that cannot be told: a node outside the network, an order without a salesperson, a product without a line. */
+    /** Key of rows that cannot be told: a node outside the network, a sale that is no salesperson's, a product without a line. */
     static final String NONE = "UNASSIGNED";
 
     private final SalesFigures figures;
@@ -111,7 +112,7 @@ class AskSales {
         String of(Sale sale, SaleLine line);
     }
 
-    private static Keys keys(Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
+    private Keys keys(Dimension by, NodeTree tree, Map<String, Products.Product> catalogue) {
         Map<String, String> regions = new HashMap<>();
         return switch (by) {
             case channel -> (sale, line) -> sale.channel().name();
@@ -119,7 +120,10 @@ class AskSales {
             case region ->
                 (sale, line) -> regions.computeIfAbsent(
                         sale.nodeId(), id -> tree.regionOf(id).map(Node::id).orElse(NONE));
-            case salesperson -> (sale, line) -> Objects.requireNonNullElse(sale.salespersonId(), NONE);
+            case salesperson -> {
+                Staffing staffing = new Staffing(people.all(), tree);
+                yield (sale, line) -> Objects.requireNonNullElse(staffing.sellerOf(sale), NONE);
+            }
             case month ->
                 (sale, line) -> sale.countsOn() == null
                         ? NONE

@@ -296,6 +296,34 @@ class BoardIT extends RunningService {
     }
 
     @Test
+    void anOrderThatNamesNobodyIsThatOfTheOneWhoWorksThere() {
+        network("ws");
+        post(Tokens.hq(), "/salespeople", "{\"id\":\"ws-1\",\"name\":\"Linda\"}");
+        post(
+                Tokens.hq(),
+                "/salespeople/ws-1/assignments",
+                "{\"regionId\":\"ws-r\",\"from\":\"2026-10-01\",\"to\":\"2026-10-31\"}");
+        publishOrder("ws-o1", 1, "ws-d1", "DISTRIBUTION", "DELIVERED", "\"2026-10-31\"", "150.00", null);
+        publishOrder("ws-o2", 1, "ws-d1", "DISTRIBUTION", "DELIVERED", "\"2026-11-01\"", "40.00", null);
+        Wire.publish(
+                "order.return",
+                "ReturnCredited",
+                "ws-b1",
+                1,
+                """
+                {"id":"ws-b1","nodeId":"ws-d1","creditedOn":"2026-10-30","lines":[
+                 {"line":1,"sku":"SKU-1","productLine":"Road","good":1,"damaged":0,"netAmount":50.00}]}""");
+        soon().untilAsserted(() -> {
+            Answer board = get(Tokens.hq(), "/attainment/salespeople?from=2026-10-01&to=2026-11-30");
+            assertThat(rowOf(board, "ws-1").at("/actual").decimalValue()).isEqualByComparingTo("100.00");
+        });
+        Answer sales = get(Tokens.hq(), "/sales?by=salesperson&under=ws-r&from=2026-10-01&to=2026-11-30");
+        assertThat(sales.at("/rows/0/key").asString()).isEqualTo("ws-1");
+        assertThat(sales.at("/rows/1/key").asString()).isEqualTo("UNASSIGNED");
+        assertThat(sales.at("/rows/1/revenue").decimalValue()).isEqualByComparingTo("40.00");
+    }
+
+    @Test
     void anOrderOfAnUnknownNodeIsSeenByHeadquartersOnly() {
         order("unk-1", 1, "unk-node", "DISTRIBUTION", "PAID", "2019-03-01", "3.00");
         soon().untilAsserted(() -> {
@@ -329,7 +357,7 @@ class BoardIT extends RunningService {
             String status,
             String recognisedOn,
             String amount,
-            String salesperson) {
+            @Nullable String salesperson) {
         String type =
                 switch (status) {
                     case "CANCELLED" -> "OrderCancelled";
@@ -343,10 +371,19 @@ class BoardIT extends RunningService {
                 id,
                 version,
                 """
-                {"id":"%s","number":"%s","nodeId":"%s","channel":"%s","customerId":null,"salespersonId":"%s","status":"%s",
+                {"id":"%s","number":"%s","nodeId":"%s","channel":"%s","customerId":null,"salespersonId":%s,"status":"%s",
                  "history":false,"orderedOn":"2026-01-01","recognisedOn":%s,"currency":"USD","total":%s,
                  "lines":[{"line":1,"sku":"SKU-1","productLine":"Road","quantity":2,"shortShipped":0,"unitPrice":1,"netAmount":%s}]}"""
-                        .formatted(id, id, node, channel, salesperson, status, recognisedOn, amount, amount));
+                        .formatted(
+                                id,
+                                id,
+                                node,
+                                channel,
+                                salesperson == null ? "null" : '"' + salesperson + '"',
+                                status,
+                                recognisedOn,
+                                amount,
+                                amount));
     }
 
     private Answer target(String node, String from, String to, String amount) {

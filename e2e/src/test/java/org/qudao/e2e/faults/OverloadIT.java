@@ -2,17 +2,23 @@ package org.qudao.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.qudao.e2e.Api;
 import org.qudao.e2e.Installation;
 import org.qudao.e2e.Installation.Part;
+import org.qudao.e2e.Machine;
 import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.faults.Request.Outcome;
 
@@ -25,6 +31,14 @@ class OverloadIT {
     private static final int AT_PEAK = 16;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration MEASURED = Duration.ofSeconds(30);
+    /** A tenth of a service's heap. */
+    private static final long MAY_GROW_BYTES = 32 << 20;
+
+    private static final List<Part> SERVICES =
+            List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
+
+    /** The last line of a histogram: instances, bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private final Installation installation = Installation.shared();
     private final AtomicInteger keys = new AtomicInteger();
@@ -39,10 +53,13 @@ class OverloadIT {
             dealers = market.dealers().stream().map(installation::dealer).toList();
             closedLoop(market, calm, WARM_UP);
             double peak = closedLoop(market, calm, MEASURED);
+            Map<Part, Long> heapBefore = liveHeap();
             double goodput = openLoop(market, crowd, 3 * peak);
             System.out.printf(
                     "overload: peak %.0f/s; at three times that %.0f/s taken (%.0f %%), of %d tries %d refused for now, %d broken%n",
                     peak, goodput, 100 * goodput / peak, crowd.tries(), crowd.notNow(), crowd.brokenConnections());
+            Map<Part, Long> heapAfter = liveHeap();
+            System.out.printf("live heap in bytes, before: %s, after: %s%n", heapBefore, heapAfter);
             assertThat(goodput / peak).as("share of the peak that is taken").isGreaterThanOrEqualTo(0.8);
             assertThat(crowd.brokenConnections()).as("tries without an answer").isZero();
             for (Part part : Part.values()) {
@@ -50,10 +67,30 @@ class OverloadIT {
                         .as(part + " is alive")
                         .isTrue();
             }
+            for (Part service : SERVICES) {
+                assertThat(heapAfter.get(service))
+                        .as("live heap of " + service + " after the crowd")
+                        .isLessThan(heapBefore.get(service) + MAY_GROW_BYTES);
+            }
             assertThat(crowd.complaints()).isEmpty();
             crowd.requests().forEach(calm::adopt);
             assertThat(checker.check(market, calm).broken()).isEmpty();
         }
+    }
+
+    /** What a full collection leaves, in bytes. */
+    private Map<Part, Long> liveHeap() {
+        Map<Part, Long> live = new EnumMap<>(Part.class);
+        for (Part service : SERVICES) {
+            String histogram = Machine.run(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    "" + installation.handle(service).pid(),
+                    "GC.class_histogram");
+            Matcher total = TOTAL.matcher(histogram);
+            assertThat(total.find()).as("a total in " + histogram).isTrue();
+            live.put(service, Long.parseLong(total.group(1)));
+        }
+        return live;
     }
 
     /** @return orders taken in a second */
