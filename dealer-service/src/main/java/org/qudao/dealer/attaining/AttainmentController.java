@@ -56,8 +56,10 @@ class AttainmentController {
     @Operation(
             summary = "Quota attainment per salesperson",
             description =
-                    "The orders that name the salesperson against the targets set for the salesperson; `nodeId` holds the"
-                            + " salesperson's id. A regional manager sees those who only work regions of the own scope.")
+                    "The salesperson's sales against the targets set for the salesperson; `nodeId` holds the salesperson's id."
+                            + " A dealer's sale that names nobody is that of the one who works the dealer's area, or the"
+                            + " nearest region above, on the day on which it counts; nobody's where several do. A"
+                            + " regional manager sees those who only work regions of the own scope.")
     AttainmentAnswer salespeople(
             Caller caller,
             @RequestParam LocalDate from,
