@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,16 +88,47 @@ class ImportsIT extends RunningOrderService {
         JsonNode summary = importCsv("orders", csv).is(200).json();
 
         assertThat(summary.path("inserted").asInt()).isZero();
-        String rejects = get("/api/v1/imports/orders/" + summary.path("id").asString() + "/rejects", HQ)
-                .is(200)
-                .text();
-        assertThat(rejects)
+        assertThat(rejects("orders", summary))
                 .contains("2,node_id,unknown-node,nobody")
                 .contains("3,customer_id,unknown-customer,nobody")
                 .contains("4,sku,unknown-sku,nothing")
                 .contains("5,currency,other-currency,EUR")
                 .contains("6,quantity,")
                 .contains("8,line,duplicate-line");
+    }
+
+    @Test
+    void historyLiesInThePastAndIsShippedAfterItWasOrdered() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        // Tomorrow may be today before the file is read.
+        LocalDate future = LocalDate.now(ZoneOffset.UTC).plusDays(2);
+        String row = unique("SO") + "-%s,DISTRIBUTION," + dealer + ",,,%s,,%s,PAID,,1," + sku + ",1,10,10\n";
+
+        JsonNode orders = importCsv(
+                        "orders",
+                        ORDER_HEADER
+                                + row.formatted("1", "2013-06-30", "2013-06-30")
+                                + row.formatted("2", future, "")
+                                + row.formatted("3", "2013-06-30", future)
+                                + row.formatted("4", "2013-06-30", "2013-06-29"))
+                .is(200)
+                .json();
+        JsonNode payments = importCsv(
+                        "payments",
+                        "payment_id,node_id,received_on,amount\n%1$s-1,%2$s,2013-06-30,10\n%1$s-2,%2$s,%3$s,10\n"
+                                .formatted(unique("P"), dealer, future))
+                .is(200)
+                .json();
+
+        assertThat(orders.path("inserted").asInt()).isEqualTo(1);
+        assertThat(rejects("orders", orders))
+                .contains(
+                        "3,order_date,in-the-future," + future,
+                        "4,ship_date,in-the-future," + future,
+                        "5,ship_date,before-order,2013-06-29");
+        assertThat(payments.path("inserted").asInt()).isEqualTo(1);
+        assertThat(rejects("payments", payments)).contains("3,received_on,in-the-future," + future);
     }
 
     @Test
@@ -285,5 +318,11 @@ class ImportsIT extends RunningOrderService {
         try (var lines = Files.lines(ADVENTURE_WORKS.resolve(file))) {
             return lines.skip(1).map(line -> line.split(",", -1)).toList();
         }
+    }
+
+    private String rejects(String kind, JsonNode summary) {
+        return get("/api/v1/imports/" + kind + "/" + summary.path("id").asString() + "/rejects", HQ)
+                .is(200)
+                .text();
     }
 }

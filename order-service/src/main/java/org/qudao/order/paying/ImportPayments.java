@@ -1,5 +1,7 @@
 package org.qudao.order.paying;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -25,11 +27,13 @@ class ImportPayments implements RowImport<Payment> {
     private final Payments payments;
     private final Nodes nodes;
     private final Currency currency;
+    private final Clock clock;
 
-    ImportPayments(Payments payments, Nodes nodes, Currency currency) {
+    ImportPayments(Payments payments, Nodes nodes, Currency currency, Clock clock) {
         this.payments = payments;
         this.nodes = nodes;
         this.currency = currency;
+        this.clock = clock;
     }
 
     @Override
@@ -61,6 +65,9 @@ class ImportPayments implements RowImport<Payment> {
         }
         if (!Money.plausible(row.decimal("amount"))) {
             row.reject("amount", "implausible-amount", Money.RULE);
+        }
+        if (row.date("received_on").isAfter(LocalDate.now(clock))) {
+            row.reject("received_on", "in-the-future", "nothing has been paid in the future");
         }
         return Payment.recorded(
                 row.text("payment_id"), row.text("node_id"), row.decimal("amount"), row.date("received_on"), code);

@@ -1,6 +1,8 @@
 package org.qudao.order.recording;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +36,11 @@ class ImportOrders implements RowImport<RecordedOrder> {
             "currency");
 
     private final RecordOrders recordOrders;
+    private final Clock clock;
 
-    ImportOrders(RecordOrders recordOrders) {
+    ImportOrders(RecordOrders recordOrders, Clock clock) {
         this.recordOrders = recordOrders;
+        this.clock = clock;
     }
 
     @Override
@@ -87,6 +91,7 @@ class ImportOrders implements RowImport<RecordedOrder> {
         if (status == OrderStatus.SUBMITTED) {
             first.reject("status", "undecided", "history knows how it ended: one of the other states");
         }
+        checkDates(first);
         List<RecordedOrder.Line> lines = new ArrayList<>(unit.size());
         Set<Long> numbers = new HashSet<>();
         for (Row row : unit) {
@@ -113,6 +118,21 @@ class ImportOrders implements RowImport<RecordedOrder> {
     @Override
     public List<Outcome> store(List<Unit<RecordedOrder>> batch) {
         return recordOrders.record(batch.stream().map(Unit::value).toList());
+    }
+
+    private void checkDates(Row first) {
+        LocalDate ordered = first.date("order_date");
+        LocalDate shipped = first.dateOrNull("ship_date");
+        LocalDate today = LocalDate.now(clock);
+        if (ordered.isAfter(today)) {
+            first.reject("order_date", "in-the-future", "nothing has been ordered in the future");
+        }
+        if (shipped != null && shipped.isBefore(ordered)) {
+            first.reject("ship_date", "before-order", "must not be before order_date");
+        }
+        if (shipped != null && shipped.isAfter(today)) {
+            first.reject("ship_date", "in-the-future", "nothing has been shipped in the future");
+        }
     }
 
     private static RecordedOrder.Line line(Row row) {
