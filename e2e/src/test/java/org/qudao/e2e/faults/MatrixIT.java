@@ -157,6 +157,7 @@ class MatrixIT {
         }
         Files.writeString(RESULTS, line, StandardOpenOption.APPEND);
         System.out.print(line);
+        broken.forEach(promise -> System.out.println("  broken: " + promise));
     }
 
     private static String seconds(Duration time) {

@@ -54,14 +54,14 @@ public final class CoherentSamples {
         return drawn;
     }
 
-    /** A row per past period; a node without a past error, or without a past, gets independent normal ones. */
+    /** A row per past period; a node without a past error, or for a time before its past, gets independent normal ones. */
     private double[][] scaled(double[] deviation, SplittableRandom random) {
         int periods = errors.periods();
         double[] variances = errors.variances();
         double[][] scaled = new double[periods > 0 ? periods : INVENTED_PERIODS][deviation.length];
         for (int t = 0; t < scaled.length; t++) {
             for (int i = 0; i < deviation.length; i++) {
-                boolean known = periods > 0 && variances[i] > 0;
+                boolean known = periods > 0 && variances[i] > 0 && errors.isKnown(i, t);
                 double unit = known ? errors.standardised(i, t) : random.nextGaussian();
                 scaled[t][i] = deviation[i] * unit;
             }

@@ -37,7 +37,10 @@ record ErrorCovariance(double[] diagonal, double[][] factor) {
         return new ErrorCovariance(floored(errors.variances()), NO_FACTOR);
     }
 
-    /** W = D½ (λ I + (1 − λ) Z Zᵀ ÷ T) D½ with variances D and standardised errors Z of T periods. */
+    /**
+     * W = D½ (λ I + (1 − λ) Z Zᵀ ÷ T) D½ with variances D and standardised errors Z of T periods. What a node that was there for n of them
+     * has in common with others counts n ÷ T; its own variance is whole.
+     */
     static ErrorCovariance shrunken(ErrorHistory errors) {
         return correlated(errors, floored(errors.variances()));
     }
@@ -55,7 +58,7 @@ record ErrorCovariance(double[] diagonal, double[][] factor) {
         double[][] factor = new double[errors.periods()][sizes.length];
         double share = Math.sqrt((1 - lambda) / Math.max(1, errors.periods()));
         for (int i = 0; i < sizes.length; i++) {
-            diagonal[i] = lambda * sizes[i];
+            diagonal[i] = (1 - (1 - lambda) * errors.share(i)) * sizes[i];
             for (int t = 0; t < factor.length; t++) {
                 factor[t][i] = share * Math.sqrt(sizes[i]) * errors.standardised(i, t);
             }

@@ -58,7 +58,7 @@ public final class HierarchicalEngine {
                 method != null ? MethodChoice.given(method) : choose(hierarchy, cells, frequency, horizon, demand);
         BaseForecasts base =
                 BaseForecasts.of(engine, histories, histories.length(), frequency, horizon, known, workers);
-        ErrorHistory errors = OneStepErrors.of(histories.nodes(), frequency);
+        ErrorHistory errors = OneStepErrors.of(histories, frequency);
         double[][] means = Reconciliation.of(hierarchy, choice.method(), errors).reconcile(base.mean(), demand);
         CoherentSamples samples = new CoherentSamples(hierarchy, errors, demand);
         return new HierarchicalForecast(choice, points(base.deviation(), means, samples));
@@ -89,7 +89,7 @@ public final class HierarchicalEngine {
         int steps = came.length();
         BaseForecasts base = BaseForecasts.of(engine, known, known.length(), frequency, steps, List.of(), workers);
         MethodChoice.Origin origin = new MethodChoice.Origin(
-                base.mean(), came.steps(0, steps), known.scales(frequency), OneStepErrors.of(known.nodes(), frequency));
+                base.mean(), came.steps(0, steps), known.scales(frequency), OneStepErrors.of(known, frequency));
         List<Evaluation.Row> rows = new ArrayList<>();
         rows.add(row(hierarchy, "base", origin, base.mean()));
         for (Method method : Method.values()) {
@@ -125,7 +125,7 @@ public final class HierarchicalEngine {
                     base.mean(),
                     histories.steps(end, steps),
                     known.scales(frequency),
-                    OneStepErrors.of(known.nodes(), frequency)));
+                    OneStepErrors.of(known, frequency)));
         }
         return origins;
     }

@@ -111,11 +111,11 @@ record Histories(double[][] nodes, int[] first) {
         return out;
     }
 
-    /** Mean absolute error of the in-sample seasonal naive of each node; 1 where it is zero. */
+    /** Mean absolute error of the in-sample seasonal naive of each node since its first value; 1 where it is zero. */
     double[] scales(int frequency) {
         double[] scales = new double[nodes.length];
         for (int i = 0; i < scales.length; i++) {
-            double[] y = nodes[i];
+            double[] y = known(i, length());
             int lag = y.length > frequency ? frequency : 1;
             double sum = 0;
             for (int t = lag; t < y.length; t++) {

@@ -13,23 +13,39 @@ final class OneStepErrors {
 
     private OneStepErrors() {}
 
-    /** Rows for all nodes; the first season, to which the start was fitted, is left out. */
-    static ErrorHistory of(double[][] histories, int frequency) {
-        int length = histories[0].length;
-        boolean seasonal = frequency > 1 && length >= 3 * frequency;
-        int season = seasonal ? frequency : 1;
-        double[][] errors = new double[histories.length][];
-        for (int i = 0; i < histories.length; i++) {
-            double[] best = smoothed(histories[i], season, ALPHAS[0], GAMMAS[0]);
-            for (double alpha : ALPHAS) {
-                for (double gamma : seasonal ? GAMMAS : new double[] {0}) {
-                    double[] other = smoothed(histories[i], season, alpha, gamma);
-                    best = squares(other, season) < squares(best, season) ? other : best;
-                }
-            }
-            errors[i] = Arrays.copyOfRange(best, Math.min(season, length), length);
+    /**
+     * Rows for all nodes; the first season, to which the start was fitted, is left out. A node that begins later has none before: zeros
+     * before a launch are no forecasts that came true.
+     */
+    static ErrorHistory of(Histories histories, int frequency) {
+        int length = histories.length();
+        int skipped = Math.min(length, season(length, frequency));
+        double[][] errors = new double[histories.nodes().length][length - skipped];
+        int[] known = new int[errors.length];
+        for (int i = 0; i < errors.length; i++) {
+            double[] own = best(histories.known(i, length), frequency);
+            known[i] =
+                    Math.min(own.length, length - skipped); // a node too short for seasons leaves out one period only
+            System.arraycopy(own, own.length - known[i], errors[i], length - skipped - known[i], known[i]);
         }
-        return new ErrorHistory(errors);
+        return new ErrorHistory(errors, known);
+    }
+
+    private static int season(int length, int frequency) {
+        return frequency > 1 && length >= 3 * frequency ? frequency : 1;
+    }
+
+    /** Without those of the first season. */
+    private static double[] best(double[] history, int frequency) {
+        int season = season(history.length, frequency);
+        double[] best = smoothed(history, season, ALPHAS[0], GAMMAS[0]);
+        for (double alpha : ALPHAS) {
+            for (double gamma : season > 1 ? GAMMAS : new double[] {0}) {
+                double[] other = smoothed(history, season, alpha, gamma);
+                best = squares(other, season) < squares(best, season) ? other : best;
+            }
+        }
+        return Arrays.copyOfRange(best, Math.min(season, history.length), history.length);
     }
 
     private static double[] smoothed(double[] y, int season, double alpha, double gamma) {

@@ -99,8 +99,7 @@ class HierarchicalEngineTest {
     @Test
     void samplesAddUpAndKeepMeanAndDeviation() {
         double[][] cells = histories(60);
-        double[][] all = Histories.of(HIERARCHY, cells).nodes();
-        ErrorHistory errors = OneStepErrors.of(all, 12);
+        ErrorHistory errors = OneStepErrors.of(Histories.of(HIERARCHY, cells), 12);
         double[] mean = HIERARCHY.sum(Arrays.stream(cells).mapToDouble(y -> 100).toArray());
         double[] deviation = Arrays.stream(errors.variances()).map(Math::sqrt).toArray();
         double[][] samples = new CoherentSamples(HIERARCHY, errors, true).draw(mean, deviation, 4_000, 1);
@@ -118,6 +117,50 @@ class HierarchicalEngineTest {
         }
         assertThat(sum[last]).isCloseTo(mean[last], within(0.1 * deviation[last]));
         assertThat(Math.sqrt(squares)).isBetween(0.7 * deviation[last], 1.1 * deviation[last]);
+    }
+
+    @Test
+    void whatWasBeforeALaunchSaysNothingOfTheErrorsAfterIt() {
+        double[][] cells = histories(60);
+        double[][] launched = Arrays.stream(cells).map(double[]::clone).toArray(double[][]::new);
+        Arrays.fill(launched[0], 0, 45, Double.NaN);
+        int first = HIERARCHY.aggregates();
+        Histories known = Histories.of(HIERARCHY, launched);
+
+        double[] ofAll = OneStepErrors.of(Histories.of(HIERARCHY, cells), 1).variances();
+        double[] ofLaunched = OneStepErrors.of(known, 1).variances();
+
+        // From a quarter of the periods: with the zeros before it would be a quarter.
+        assertThat(ofLaunched[first] / ofAll[first]).isBetween(0.6, 1.7);
+        assertThat(ofLaunched[first + 1]).isEqualTo(ofAll[first + 1]);
+        double[] mean =
+                HIERARCHY.sum(Arrays.stream(cells).mapToDouble(y -> 1_000).toArray());
+        double[] deviation = new double[HIERARCHY.size()];
+        Arrays.fill(deviation, 10);
+        double[][] samples =
+                new CoherentSamples(HIERARCHY, OneStepErrors.of(known, 1), true).draw(mean, deviation, 4_000, 1);
+        double squares = Arrays.stream(samples)
+                .mapToDouble(sample -> Math.pow(sample[first] - mean[first], 2) / samples.length)
+                .sum();
+        double squaresOfOthers = Arrays.stream(samples)
+                .mapToDouble(sample -> Math.pow(sample[first + 1] - mean[first + 1], 2) / samples.length)
+                .sum();
+        assertThat(squares / squaresOfOthers).isBetween(0.7, 1.4);
+        assertThat(known.scales(1)[first] / Histories.of(HIERARCHY, cells).scales(1)[first])
+                .isBetween(0.6, 1.7);
+    }
+
+    @Test
+    void nodesOfAnyLengthHaveErrors() {
+        double[][] cells = histories(40);
+        for (int c = 0; c < cells.length; c++) {
+            Arrays.fill(cells[c], 0, Math.min(40, 5 * c), Double.NaN); // the last ones have no value at all
+        }
+
+        ErrorHistory errors = OneStepErrors.of(Histories.of(HIERARCHY, cells), 12);
+
+        assertThat(errors.periods()).isEqualTo(28);
+        assertThat(Arrays.stream(errors.variances())).allMatch(Double::isFinite);
     }
 
     /** OLS would move both cells alike; the small one would pay for what the total says about the large one. */
