@@ -39,7 +39,10 @@ final class EventSubscriptions implements SmartLifecycle {
             properties.setMessageListener(new EventDelivery(subscription, codec, deadLetters, observations, meters));
             properties.setShutdownTimeout(STOP_WITHIN_MS);
             properties.setKafkaConsumerProperties(pace(subscription));
+            StaleCommits staleCommits = new StaleCommits();
+            properties.setConsumerRebalanceListener(staleCommits);
             var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+            container.setBatchInterceptor(staleCommits);
             container.setConcurrency(subscription.consumers());
             container.setBeanName(subscription.group() + "." + subscription.topic());
             container.setCommonErrorHandler(waitingOutOutages());
