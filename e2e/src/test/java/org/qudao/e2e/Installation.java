@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -224,6 +226,24 @@ public final class Installation implements AutoCloseable {
     /** Lets the service see a time that is so much ahead, or behind, within a second. */
     public void setClock(Part service, Duration ahead) {
         faultMode().setClock(service, ahead);
+    }
+
+    /** What time it is for a service, to the second. */
+    public Instant clock(Part service) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest anything = HttpRequest.newBuilder(URI.create(managementUri(service) + "/actuator/health"))
+                    .build();
+            String date = http.send(anything, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Date")
+                    .orElseThrow();
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private FaultMode faultMode() {

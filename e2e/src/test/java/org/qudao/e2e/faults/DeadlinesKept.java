@@ -41,8 +41,8 @@ final class DeadlinesKept {
         dryBefore = installation.logged(DRY);
     }
 
-    /** @return the broken promises */
-    List<String> check(Witness witness) {
+    /** @return the broken promises of a market whose gateway went on: everybody was answered, and in time */
+    static List<String> answers(Witness witness) {
         List<String> broken = new ArrayList<>();
         Duration slowest = witness.slowestAnswer();
         if (slowest.compareTo(TIME_OUTS.plus(MARGIN)) > 0) {
@@ -51,6 +51,12 @@ final class DeadlinesKept {
         if (witness.brokenConnections() > 0) {
             broken.add("F late: %d tries had no answer".formatted(witness.brokenConnections()));
         }
+        return broken;
+    }
+
+    /** @return the broken promises of the services: nobody waited in vain for a connection to the store, and nobody waits any more */
+    List<String> pools() {
+        List<String> broken = new ArrayList<>();
         List<String> dry = installation.logged(DRY);
         dryBefore.forEach(dry::remove);
         dry.forEach(line -> broken.add("F no connection to the store: " + line));

@@ -73,7 +73,8 @@ class DuringFaultsIT {
                     .isLessThan(Objects.requireNonNull(before.get(path)).plus(UNHARMED)));
         }
         assertThat(checker.check(market, witness).broken()).isEmpty();
-        assertThat(deadlines.check(witness)).isEmpty();
+        assertThat(DeadlinesKept.answers(witness)).isEmpty();
+        assertThat(deadlines.pools()).isEmpty();
     }
 
     @Test

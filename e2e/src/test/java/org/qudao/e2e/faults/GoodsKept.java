@@ -62,6 +62,8 @@ final class GoodsKept {
         check.orders();
         check.returns();
         check.sellOutsTold();
+        check.receiptsTold();
+        check.unasked();
         return check.broken;
     }
 
@@ -308,7 +310,11 @@ final class GoodsKept {
 
     private void sellOutsTold() {
         Map<String, Integer> told = new HashMap<>();
-        Picture.distinct(picture.sellOutEvents()).forEach(event -> told.merge(event.subject(), 1, Integer::sum));
+        Map<String, JsonNode> asked = asked(Request.Act.SELL_OUT);
+        for (Event event : Picture.distinct(picture.sellOutEvents())) {
+            told.merge(event.subject(), 1, Integer::sum);
+            toldAsAsked(event, asked.get(event.subject()));
+        }
         for (Request request : requests) {
             if (request.act() != Request.Act.SELL_OUT) {
                 continue;
@@ -321,6 +327,58 @@ final class GoodsKept {
                         .formatted(request.id(), request.outcome(), times));
             }
         }
+    }
+
+    private void receiptsTold() {
+        Map<String, JsonNode> asked = asked(Request.Act.PLAN);
+        Map<String, Integer> told = new HashMap<>();
+        for (Event event : Picture.distinct(picture.receiptEvents())) {
+            told.merge(event.type() + " " + event.subject(), 1, Integer::sum);
+            if (!picture.market().isOpening(event.subject())) {
+                toldAsAsked(event, asked.get(event.subject()));
+            }
+        }
+        Map<Request.Act, String> types =
+                Map.of(Request.Act.PLAN, "ReceiptPlanned", Request.Act.RECEIVE, "ReceiptReceived");
+        for (Request request : requests) {
+            String type = types.get(request.act());
+            int times = type == null ? 0 : told.getOrDefault(type + " " + request.id(), 0);
+            if (times > 1
+                    || type != null && request.outcome() == Outcome.DONE && times != 1
+                    || request.outcome() == Outcome.REFUSED && times != 0) {
+                broken.add("A or B: %s %s is %s and was told %d times"
+                        .formatted(request.act(), request.id(), request.outcome(), times));
+            }
+        }
+    }
+
+    private void toldAsAsked(Event event, @Nullable JsonNode asked) {
+        if (asked == null) {
+            broken.add("B invented: nobody asked for %s of %s".formatted(event.type(), event.subject()));
+        } else if (!units(event.data()).equals(units(asked))) {
+            broken.add("A or B: %s of %s tells %s, and asked was %s"
+                    .formatted(event.type(), event.subject(), units(event.data()), units(asked)));
+        }
+    }
+
+    private static Map<String, Long> units(JsonNode document) {
+        Map<String, Long> units = new TreeMap<>();
+        document.get("lines")
+                .forEach(line -> units.merge(
+                        line.get("sku").asString(), line.get("quantity").asLong(), Long::sum));
+        return units;
+    }
+
+    /** Whatever moved has a document that somebody asked for. */
+    private void unasked() {
+        Set<String> known = new HashSet<>(picture.orders().keySet());
+        known.addAll(picture.returns().keySet());
+        requests.forEach(request -> known.add(request.id()));
+        moved.keySet().stream()
+                .filter(document ->
+                        !known.contains(document) && !picture.market().isOpening(document))
+                .forEach(document -> broken.add(
+                        "B invented: nobody asked for %s, which moved %s".formatted(document, moved.get(document))));
     }
 
     private Map<String, Long> counted(Request request) {

@@ -19,6 +19,8 @@ public record Market(
     /** What inventory-service answers as long as no event has told it of a region or product. */
     private static final int UNKNOWN = 422;
 
+    private static final String OPENING = "REC-";
+
     /** Of an item, by its place in the list, in the installation's currency. */
     static BigDecimal price(int item) {
         return BigDecimal.valueOf(10 + item);
@@ -45,7 +47,7 @@ public record Market(
 
     /** A receipt of so many of each item, planned and received. */
     void receive(String warehouse, int quantity) {
-        String id = "REC-" + UUID.randomUUID();
+        String id = OPENING + warehouse + "-" + UUID.randomUUID();
         Api hq = installation.hq();
         await("inventory-service knows " + items)
                 .atMost(SOON)
@@ -54,6 +56,11 @@ public record Market(
                         answer -> answer.status() != UNKNOWN)
                 .ok();
         hq.post("/api/v1/receipts/" + id + "/receive", "{}").ok();
+    }
+
+    /** Whether a document is one that {@link #receive} made. */
+    boolean isOpening(String document) {
+        return warehouses.stream().anyMatch(warehouse -> document.startsWith(OPENING + warehouse + "-"));
     }
 
     static String receipt(String id, String warehouse, List<String> skus, int quantity) {

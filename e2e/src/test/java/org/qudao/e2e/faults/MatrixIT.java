@@ -98,6 +98,9 @@ class MatrixIT {
                 int acceptedBefore = witness.acceptedOrders();
                 int refusedBefore = witness.notNow();
                 long fault = System.nanoTime();
+                if (round.row().timesAStart()) {
+                    trading.takeYourTime();
+                }
                 round.row().fault().inflict(installation, random);
                 acceptedMeanwhile = witness.acceptedOrders() - acceptedBefore;
                 refusedMeanwhile = witness.notNow() - refusedBefore;
@@ -110,6 +113,7 @@ class MatrixIT {
                                 : Optional.empty();
                 PARTS.forEach(installation::awaitReady);
                 ready = since(over);
+                trading.goOn();
                 drained = backlog.map(CompletableFuture::join);
                 trading.closeMarket();
             }
@@ -117,16 +121,20 @@ class MatrixIT {
             Checker.Findings findings = checker.check(market, witness);
             List<String> broken = new ArrayList<>(findings.broken());
             drained.ifPresent(it -> broken.addAll(it.broken()));
-            if (round.row().ordersGoOn() && refusedMeanwhile * FEW_OF > acceptedMeanwhile) {
+            if (round.row().ordersGoOn() && refusedMeanwhile * FEW_OF >= acceptedMeanwhile) {
                 broken.add("F while the fault lasted, %d orders were taken and %d tries refused"
                         .formatted(acceptedMeanwhile, refusedMeanwhile));
             }
+            broken.addAll(witness.hardlyEverDone());
             if (ready.compareTo(round.row().readyWithin()) > 0) {
                 broken.add("E ready after %s, promised within %s"
                         .formatted(ready, round.row().readyWithin()));
             }
+            if (!round.row().stopsTheGateway()) {
+                broken.addAll(DeadlinesKept.answers(witness));
+            }
             if (round.row().slowsTheStore()) {
-                broken.addAll(deadlines.check(witness));
+                broken.addAll(deadlines.pools());
             }
             note(round, witness, List.of(traded, lasted, ready, findings.converged()), broken, drained);
             assertThat(broken).isEmpty();

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * @param orders by id, all that the list of the dealers' orders holds
  * @param histories transitions by order
  * @param returns by id, all that the list of the dealers' returns holds
- * @param orderEvents, returnEvents, movementEvents, sellOutEvents, reservationEvents as they lie on the topics, repeated ones too
+ * @param orderEvents, returnEvents, movementEvents, sellOutEvents, reservationEvents, receiptEvents as they lie on the topics, repeated ones too
  * @param accounts by dealer
  * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
  * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
@@ -45,14 +45,13 @@ record Picture(
         List<Event> movementEvents,
         List<Event> sellOutEvents,
         List<Event> reservationEvents,
+        List<Event> receiptEvents,
         Map<String, JsonNode> accounts,
         Map<String, JsonNode> stock,
         Map<String, JsonNode> documents,
         Map<String, JsonNode> sales,
         Map<String, Long> demand) {
 
-    static final List<String> TOPICS =
-            List.of("order.order", "order.return", "inventory.movement", "inventory.sellout", "inventory.reservation");
     private static final int AT_ONCE = 12;
     private static final Duration ASKED_TO_WAIT = Duration.ofMillis(500);
     private static final Map<Act, String> ADDRESSES = Map.of(
@@ -116,6 +115,10 @@ record Picture(
                 ofDealers(topics.events("inventory.sellout", marks), dealers),
                 topics.events("inventory.reservation", marks).stream()
                         .filter(event -> orders.contains(event.subject()))
+                        .toList(),
+                topics.events("inventory.receipt", marks).stream()
+                        .filter(event -> market.warehouses()
+                                .contains(event.data().path("place").asString("")))
                         .toList(),
                 each(market.dealers(), dealer -> read(hq, "/api/v1/credit-accounts/" + dealer)
                         .ok()),

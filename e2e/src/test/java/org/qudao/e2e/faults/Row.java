@@ -56,9 +56,19 @@ record Row(int number, String name, Fault fault) {
     Duration readyWithin() {
         return switch (number) {
             case 20 -> Duration.ofSeconds(90);
-            case 1 -> Trading.inNoHurry() ? Duration.ofSeconds(20) : BUSY;
+            case 1 -> Duration.ofSeconds(20);
             default -> BUSY;
         };
+    }
+
+    /** That in which a start is timed: meanwhile the market leaves some of the processors to it. */
+    boolean timesAStart() {
+        return number == 1;
+    }
+
+    /** Those after which somebody may be left without an answer. */
+    boolean stopsTheGateway() {
+        return number == 20 || name.equals("kill -9 GATEWAY");
     }
 
     /** Those in which every part goes on, and waits longer for the store than it is used to. */
@@ -111,6 +121,7 @@ record Row(int number, String name, Fault fault) {
             rows.add(new Row(18, "clock +1 h of " + services, clock(Duration.ofHours(1), services)));
             rows.add(new Row(18, "clock -1 h of " + services, clock(Duration.ofHours(-1), services)));
             rows.add(new Row(18, "clock +2 days of " + services, clock(Duration.ofDays(2), services)));
+            rows.add(new Row(18, "clock -2 days of " + services, clock(Duration.ofDays(-2), services)));
         }
         rows.add(new Row(9, "answer lost after the work", CrashAt.beforeAnswering()));
         rows.add(new Row(15, "requests of ORDER lost", NetworkFault.requestsLost(ORDER, BOTH, SHORT)));

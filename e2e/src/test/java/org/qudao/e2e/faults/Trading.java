@@ -29,6 +29,8 @@ final class Trading implements AutoCloseable {
     private static final int MOST_LINES = 3;
     private static final int MOST_UNITS = 4;
     private static final Duration LONGEST_THOUGHT = Duration.ofMillis(Integer.getInteger("thought", 200));
+    /** Some 12 orders a second of eight dealers: the machine has time for other things. */
+    private static final Duration IN_NO_HURRY = Duration.ofSeconds(1);
 
     private final Market market;
     private final Witness witness;
@@ -36,7 +38,7 @@ final class Trading implements AutoCloseable {
     private final ExecutorService dealers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> atWork = new ArrayList<>();
     private volatile boolean closing;
-    private boolean inHaste;
+    private volatile Duration longestThought = LONGEST_THOUGHT;
 
     Trading(Market market, Witness witness, long seed) {
         this.market = market;
@@ -44,14 +46,18 @@ final class Trading implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** Whether the dealers think so long that the machine has time for other things. */
-    static boolean inNoHurry() {
-        return LONGEST_THOUGHT.compareTo(Duration.ofSeconds(1)) >= 0;
+    /** From now on the dealers think so long that the machine has time for other things, until they are told to {@link #goOn}. */
+    void takeYourTime() {
+        longestThought = IN_NO_HURRY.compareTo(LONGEST_THOUGHT) > 0 ? IN_NO_HURRY : LONGEST_THOUGHT;
+    }
+
+    void goOn() {
+        longestThought = LONGEST_THOUGHT;
     }
 
     /** Nobody thinks before the next order: the load is what the machine can bear. */
     Trading inHaste() {
-        inHaste = true;
+        longestThought = Duration.ZERO;
         return this;
     }
 
@@ -98,9 +104,7 @@ final class Trading implements AutoCloseable {
 
         void trade(int times) {
             for (int i = 0; i < times || !closing; i++) {
-                if (!inHaste) {
-                    LockSupport.parkNanos(random.nextLong(LONGEST_THOUGHT.toNanos()));
-                }
+                LockSupport.parkNanos((long) (random.nextDouble() * longestThought.toNanos()));
                 order();
                 look();
                 switch (random.nextInt(20)) {

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Witness {
 
+    /** So many requests of a kind cannot all have met a rule. */
+    private static final int OFTEN = 20;
+
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
     private static final Set<Integer> NOT_NOW = Set.of(429, 503);
@@ -116,9 +119,40 @@ final class Witness {
         }
     }
 
-    /** Looks that were answered. */
-    int looks() {
-        return looks.get();
+    /**
+     * What is always refused breaks no other promise, and an order that is held moves nothing: of everything that was asked often some must have been done, and
+     * most orders taken without being held.
+     *
+     * @return the broken promises
+     */
+    List<String> hardlyEverDone() {
+        List<String> broken = new ArrayList<>();
+        for (Act act : Act.values()) {
+            List<Request> asked =
+                    requests.stream().filter(request -> request.act() == act).toList();
+            long done = asked.stream()
+                    .filter(request -> request.outcome() == Outcome.DONE)
+                    .count();
+            if (asked.size() >= OFTEN && done * 10 < asked.size()) {
+                broken.add("F of %d times %s, %d were done".formatted(asked.size(), act, done));
+            }
+        }
+        long held = requests.stream()
+                .filter(request -> request.is(Act.SUBMIT, Outcome.DONE))
+                .filter(request -> "HELD".equals(answer(request)))
+                .count();
+        if (held * 2 > accepted.get()) {
+            broken.add("F of %d orders, %d are held".formatted(accepted.get(), held));
+        }
+        if (looks.get() == 0) {
+            broken.add("F nobody was ever told what he looked at");
+        }
+        return broken;
+    }
+
+    private static String answer(Request order) {
+        JsonNode answer = order.answer();
+        return answer == null ? "" : answer.path("status").asString("");
     }
 
     List<Request> requests() {
