@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.qudao.local.training.TrainingMain;
 import org.qudao.platform.test.FreePorts;
@@ -16,6 +19,8 @@ import org.qudao.platform.test.FreePorts;
 final class PackagedServices {
 
     private static final Path DIRECTORY = Path.of("target", "services").toAbsolutePath();
+
+    private static final String ORIGIN = "origin.txt";
 
     private final List<String> names;
     private final List<String> jvmOptions;
@@ -37,42 +42,44 @@ final class PackagedServices {
 
     void prepare() {
         try {
-            List<Path> changed = new ArrayList<>();
+            Map<Path, String> changed = new LinkedHashMap<>();
             for (String name : names) {
                 Path jar = jar(name);
                 Path service = DIRECTORY.resolve(name);
-                if (!isFrom(jar, service)) {
+                String origin = origin(jar);
+                Path known = service.resolve(ORIGIN);
+                if (!Files.exists(known) || !Files.readString(known).equals(origin)) {
                     extract(jar, service);
-                    changed.add(service);
+                    changed.put(service, origin);
                 }
             }
             if (!changed.isEmpty()) {
-                train(changed);
+                train(List.copyOf(changed.keySet()));
+            }
+            for (Map.Entry<Path, String> service : changed.entrySet()) {
+                Files.writeString(service.getKey().resolve(ORIGIN), service.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isFrom(Path jar, Path service) throws IOException {
-        Path cache = service.resolve("app.aot");
-        return Files.exists(cache) && Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(cache)) < 0;
+    /** What a cache is for. A jar's time says nothing: it is that of the release, so that builds can be compared. */
+    private String origin(Path jar) throws IOException {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return "%s %s %s".formatted(HexFormat.of().formatHex(hash), Runtime.version(), jvmOptions);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Path jar(String name) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("..", name, "target"))) {
             return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .max(Comparator.comparing(PackagedServices::changed))
+                    .findFirst()
                     .orElseThrow(() -> new IllegalStateException(name
                             + " is not packaged: run `./mvnw -pl e2e verify`, which brings the services it needs"));
-        }
-    }
-
-    private static FileTime changed(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,14 +19,20 @@ class MongoDealerConfiguration {
     @Bean
     SalesMemory orderSales(MongoDatabase database, @Value("${qudao.dealer.remembered-sale-lines}") long mostLines) {
         return new SalesMemory(
-                new MongoSaleStore(database.getCollection(ORDERS), database.getCollection(ORDER_MONTHS)), mostLines);
+                new MongoSaleStore(database.getCollection(ORDERS), database.getCollection(ORDER_MONTHS)),
+                affordable(mostLines));
     }
 
     @Bean
     SalesMemory sellOutSales(MongoDatabase database, @Value("${qudao.dealer.remembered-sale-lines}") long mostLines) {
         return new SalesMemory(
                 new MongoSaleStore(database.getCollection(SELL_OUT), database.getCollection(SELL_OUT_MONTHS)),
-                mostLines);
+                affordable(mostLines));
+    }
+
+    /** Both memories together take no more than a fifth of the heap. */
+    private static long affordable(long mostLines) {
+        return Math.min(mostLines, Runtime.getRuntime().maxMemory() / 5 / 2 / SalesMemory.BYTES_PER_LINE);
     }
 
     @Bean

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Remembers the sales of the months that are asked for, so that a board does not read every line of a year for each view.
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  * each month once, and several see each other's writes at the next question.
  */
 public final class SalesMemory {
+    /** What a line takes in memory, roughly. */
+    public static final int BYTES_PER_LINE = 100;
+
     /** A long question is answered in parts, so that it never holds more than these months beyond what is kept anyway. */
     private static final int MONTHS_AT_ONCE = 12;
 
@@ -33,7 +37,7 @@ public final class SalesMemory {
     private final ReentrantLock loading = new ReentrantLock();
     private final AtomicLong uses = new AtomicLong();
 
-    /** @param mostLines sale lines kept at most (about 100 bytes each), and a year of months beyond; what was asked for longest ago goes first */
+    /** @param mostLines sale lines kept at most ({@value #BYTES_PER_LINE} bytes each, roughly), and a year of months beyond; what was asked for longest ago goes first */
     public SalesMemory(SaleStore store, long mostLines) {
         this.store = store;
         this.mostLines = mostLines;
@@ -108,32 +112,40 @@ public final class SalesMemory {
         return parts;
     }
 
-    private List<Month> upToDate(Map<YearMonth, Long> counters) {
-        if (!stale(counters).isEmpty()) {
+    /** All months of the question, also when somebody else's question makes one of them be forgotten meanwhile. */
+    private Collection<Month> upToDate(Map<YearMonth, Long> counters) {
+        Map<YearMonth, Month> current = remembered(counters);
+        if (current.size() < counters.size()) {
             loading.lock();
             try {
-                load(counters);
+                current = remembered(counters); // somebody else may just have read them
+                current.putAll(load(counters, current.keySet()));
             } finally {
                 loading.unlock();
             }
         }
         long use = uses.incrementAndGet();
-        List<Month> current = new ArrayList<>();
-        for (YearMonth month : counters.keySet()) {
-            Month known = months.get(month);
-            if (known != null) {
-                known.lastUse().set(use);
-                current.add(known);
-            }
-        }
+        current.values().forEach(month -> month.lastUse().set(use));
         forgetBeyond(counters.keySet());
+        return current.values();
+    }
+
+    private Map<YearMonth, Month> remembered(Map<YearMonth, Long> counters) {
+        Map<YearMonth, Month> current = new HashMap<>();
+        counters.forEach((month, counter) -> {
+            Month known = months.get(month);
+            if (known != null && known.counter() >= counter) {
+                current.put(month, known);
+            }
+        });
         return current;
     }
 
-    private void load(Map<YearMonth, Long> counters) {
-        Set<YearMonth> stale = stale(counters);
+    private Map<YearMonth, Month> load(Map<YearMonth, Long> counters, Set<YearMonth> current) {
+        Set<YearMonth> stale = new HashSet<>(counters.keySet());
+        stale.removeAll(current);
         if (stale.isEmpty()) {
-            return; // somebody else has just read them
+            return Map.of();
         }
         Map<YearMonth, Map<String, Sale>> read = new HashMap<>();
         stale.forEach(month -> read.put(month, new HashMap<>()));
@@ -144,22 +156,17 @@ public final class SalesMemory {
                         .put(sale.id(), sale);
             }
         }
+        Map<YearMonth, Month> loaded = new HashMap<>();
         for (YearMonth month : stale) {
             Map<String, Sale> sales = read.getOrDefault(month, Map.of());
             long counter = counters.getOrDefault(month, 0L);
-            Month loaded = new Month(counter, sales, linesOf(sales.values()), new AtomicLong(uses.get()));
-            months.merge(month, loaded, (known, fresh) -> known.counter() > fresh.counter() ? known : fresh);
+            Month fresh = new Month(counter, sales, linesOf(sales.values()), new AtomicLong(uses.get()));
+            loaded.put(
+                    month,
+                    Objects.requireNonNull(months.merge(
+                            month, fresh, (known, other) -> known.counter() > other.counter() ? known : other)));
         }
-    }
-
-    private Set<YearMonth> stale(Map<YearMonth, Long> counters) {
-        return counters.entrySet().stream()
-                .filter(month -> {
-                    Month known = months.get(month.getKey());
-                    return known == null || known.counter() < month.getValue();
-                })
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        return loaded;
     }
 
     private void forgetBeyond(Set<YearMonth> needed) {

@@ -84,6 +84,24 @@ class SalesMemoryTest {
         assertThat(store.loads).isEqualTo(4);
     }
 
+    @Test
+    void answersWithAllMonthsWhenAnotherQuestionForgetsOneMeanwhile() {
+        SalesMemory small = new SalesMemory(store, 2);
+        LocalDate july = JUNE.plusMonths(1);
+        store.record(List.of(sale("a", 1, MAY), sale("b", 1, JUNE), sale("c", 1, july)));
+        small.forEach(MAY, MAY, sale -> {});
+        small.forEach(july, july, sale -> {});
+        store.whileLoading = () -> {
+            store.record(List.of(sale("d", 1, july)));
+            small.forEach(july, july, sale -> {}); // May is forgotten for it
+        };
+
+        List<String> seen = new ArrayList<>();
+        small.forEach(MAY, JUNE, sale -> seen.add(sale.id()));
+
+        assertThat(seen).containsExactlyInAnyOrder("a", "b");
+    }
+
     private List<String> ids() {
         return seen(MAY.minusYears(1), MAY.plusYears(1));
     }
@@ -111,6 +129,7 @@ class SalesMemoryTest {
         private final Map<YearMonth, Long> counters = new TreeMap<>();
         private int loads;
         private boolean disputed;
+        private Runnable whileLoading = () -> {};
 
         @Override
         public Recorded record(List<Sale> batch) {
@@ -144,6 +163,9 @@ class SalesMemoryTest {
 
         @Override
         public List<Sale> load(Collection<YearMonth> months) {
+            Runnable meanwhile = whileLoading;
+            whileLoading = () -> {};
+            meanwhile.run();
             loads++;
             return sales.values().stream()
                     .filter(sale -> sale.countsOn() != null && months.contains(YearMonth.from(sale.countsOn())))

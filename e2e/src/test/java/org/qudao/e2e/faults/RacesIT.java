@@ -50,10 +50,9 @@ class RacesIT {
         int more = 4;
         String receipt = "REC-" + market.region();
         String body = Market.receipt(receipt, market.warehouses().getLast(), market.items(), more);
-        witness.make(Act.RECEIVE, receipt, "HQ", body, () -> {
-            installation.hq().post("/api/v1/receipts", body).ok();
-            return installation.hq().post("/api/v1/receipts/" + receipt + "/receive", "{}");
-        });
+        Api hq = installation.hq();
+        witness.make(Act.PLAN, receipt, "HQ", body, () -> hq.post("/api/v1/receipts", body));
+        witness.make(Act.RECEIVE, receipt, "HQ", body, () -> hq.post("/api/v1/receipts/" + receipt + "/receive", "{}"));
         assertThat(checker.check(market, witness).broken()).isEmpty();
         assertThat(statuses(market))
                 .isEqualTo(Map.of("CONFIRMED", units + more, "BACK_ORDERED", buyers - units - more));
