@@ -215,6 +215,23 @@ class ForecastIT extends IntegrationTest {
         assertThat(get(Tokens.hq(), "forecasts/none").status()).isEqualTo(404);
     }
 
+    @Test
+    void aRunUpToAMonthBeforeAllDemandFailsAndWithdrawsNothing() {
+        finished(start(Map.of("asOf", "2013-12")));
+
+        Answer started = start(Map.of("asOf", "2001-03"));
+
+        assertThat(started.status()).isEqualTo(202);
+        String path = "forecast-runs/" + started.body().get("id").asString();
+        await().untilAsserted(() -> {
+            JsonNode run = get(Tokens.hq(), path).body();
+            assertThat(run.get("state").asString()).isEqualTo("FAILED");
+            assertThat(run.toString()).contains("there is no demand up to 2001-03");
+        });
+        assertThat(get(Tokens.hq(), "forecasts/FC-A.FC-R1.DISTRIBUTION").status())
+                .isEqualTo(200);
+    }
+
     private Answer start(Map<String, Object> request) {
         return post(Tokens.hq(), "forecast-runs", request);
     }

@@ -1,11 +1,13 @@
 package org.qudao.forecast.engine;
 
+import org.hipparchus.distribution.continuous.GammaDistribution;
+
 /**
  * Negative binomial distribution with given mean and variance, or Poisson when the variance is not larger (Syntetos &amp;
  * Boylan 2006, IJPE 103, use it for lead-time demand).
  */
 public final class Counts implements Distribution {
-    /** Above it the normal approximation is used, which bounds the work. */
+    /** Above it counts are taken as continuous, which bounds the work. */
     private static final double LARGE = 2_000;
 
     /** Beside the likeliest count. */
@@ -26,7 +28,7 @@ public final class Counts implements Distribution {
             return 0;
         }
         if (mean > LARGE) {
-            return Math.max(0, Math.rint(mean + Normal.quantile(level) * Math.sqrt(variance)));
+            return Math.rint(manyCounts().inverseCumulativeProbability(level));
         }
         Terms terms = new Terms();
         double most = mean + 60 * Math.sqrt(variance) + 60;
@@ -45,7 +47,7 @@ public final class Counts implements Distribution {
             return 1;
         }
         if (mean > LARGE) {
-            return Normal.probability((value - mean) / Math.sqrt(variance));
+            return manyCounts().cumulativeProbability(value);
         }
         Terms terms = new Terms();
         if (terms.k >= value) {
@@ -55,6 +57,11 @@ public final class Counts implements Distribution {
             terms.next();
         }
         return Math.min(1, terms.cumulative);
+    }
+
+    /** Where single counts matter no more: the gamma distribution of the same mean and variance, as skewed as the counts are. */
+    private GammaDistribution manyCounts() {
+        return new GammaDistribution(mean * mean / variance, variance / mean);
     }
 
     /** Probabilities one after the other. */

@@ -69,6 +69,10 @@ public class ForecastAllSeries {
             Surroundings around = surroundings.read(run);
             List<SeriesHistory> series = NewItems.withSuccessors(SeriesHistory.of(demand, around, run.asOf()), around);
             progress.found(series.size());
+            if (series.isEmpty()) {
+                // Or all that is published would be withdrawn for a month that was mistyped.
+                throw new RunFailed("there is no demand up to " + run.asOf());
+            }
             List<CleanedSeries> cleaned = SeriesDrivers.clean(run, around, series);
             List<Forecast> computed = compute.compute(run, cleaned, progress);
             Calibration calibration = Calibration.of(computed);

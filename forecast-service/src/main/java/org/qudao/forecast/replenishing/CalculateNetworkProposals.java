@@ -87,6 +87,8 @@ public class CalculateNetworkProposals {
         List<Transfer> transfers = new ArrayList<>();
         int withoutForecast = 0;
         for (String sku : skus) {
+            // What they need comes from the upper place now.
+            lower.forEach(place -> open.withdraw(place.place(), sku));
             SupplyTree.Planned planned = supply.lines(sku).isEmpty() ? null : tree.of(sku, upper, lower);
             if (planned == null) {
                 withoutForecast++;

@@ -39,11 +39,15 @@ record ProductDemand(
         }
         CumulativeError error = CumulativeError.sum(
                         current.stream().map(SkuForecasts.Line::error).toList())
-                .share(share);
+                .share(share)
+                .after(first);
         boolean begun = asOf.plusMonths(first + 1L).equals(now);
-        double passedDays =
-                begun ? ExpectedDemand.DAYS_PER_MONTH * (today.getDayOfMonth() - 1) / today.lengthOfMonth() : 0;
-        return new ProductDemand(current.size(), share, months, error, passedDays);
+        return new ProductDemand(current.size(), share, months, error, begun ? daysOfMonth(today) : 0);
+    }
+
+    /** Days of the month that are over, of {@link ExpectedDemand#DAYS_PER_MONTH}. */
+    static double daysOfMonth(LocalDate today) {
+        return ExpectedDemand.DAYS_PER_MONTH * (today.getDayOfMonth() - 1) / today.lengthOfMonth();
     }
 
     ExpectedDemand expected() {

@@ -1,6 +1,7 @@
 package org.qudao.forecast.replenishing;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.Balances;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.Network;
@@ -31,6 +33,9 @@ class ReadSellingNodes {
 
     /** A node that has told of fewer is taken by its orders, as before. */
     private static final int FEWEST_MONTHS = 3;
+
+    /** So is one that has not told of so many months now. */
+    private static final int SILENT_MONTHS = 3;
 
     /** The steps of a proposal name each of them. */
     private static final int MOST_NODES = 200;
@@ -76,7 +81,11 @@ class ReadSellingNodes {
                     .put(balance.sku(), balance);
         }
         return new SellingNodes(
-                tree(all, sales.keySet(), regions), sold, stock, orders(all.keySet(), sales.keySet(), regions, asOf));
+                tree(all, sales.keySet(), regions),
+                sold,
+                stock,
+                orders(all.keySet(), sales.keySet(), regions, asOf),
+                SellingNodes.Passed.since(asOf, LocalDate.now(clock)));
     }
 
     /** The last month that is over and of which anybody has told. */
@@ -98,12 +107,32 @@ class ReadSellingNodes {
                 sales.computeIfAbsent(nodeId, key -> new ArrayList<>()).add(new Sale(sku, month, quantity));
             }
         });
-        sales.values()
-                .removeIf(ofNode -> ofNode.stream().map(Sale::month).distinct().count() < FEWEST_MONTHS);
+        sales.values().removeIf(ofNode -> tellsTooLittle(ofNode, asOf));
+        Set<String> selling = Set.copyOf(sales.keySet());
+        sales.keySet().removeIf(id -> isSuppliedBySilentDealer(all.get(id), all, selling));
         return sales;
     }
 
+    private static boolean tellsTooLittle(List<Sale> sales, YearMonth asOf) {
+        Set<YearMonth> months = sales.stream().map(Sale::month).collect(Collectors.toSet());
+        return months.size() < FEWEST_MONTHS
+                || months.stream().allMatch(month -> month.isBefore(asOf.minusMonths(SILENT_MONTHS - 1L)));
+    }
+
+    /** What the outlet sells is in its dealer's orders already, and the dealer is taken by those. */
+    private static boolean isSuppliedBySilentDealer(
+            @Nullable NetworkNode node, Map<String, NetworkNode> all, Set<String> selling) {
+        return node != null
+                && node.kind().equals(OUTLET)
+                && node.path().stream()
+                        .map(all::get)
+                        .anyMatch(
+                                above -> above != null && above.kind().equals(DEALER) && !selling.contains(above.id()));
+    }
+
+    /** Months of which a node told nothing are unknown; a product that is missing in a month of which it told was not sold. */
     private static Map<String, double[]> histories(List<Sale> sales, YearMonth asOf) {
+        Set<YearMonth> told = sales.stream().map(Sale::month).collect(Collectors.toSet());
         Map<String, TreeMap<YearMonth, Long>> bySku = new HashMap<>();
         for (Sale sale : sales) {
             bySku.computeIfAbsent(sale.sku(), key -> new TreeMap<>()).merge(sale.month(), sale.quantity(), Long::sum);
@@ -112,7 +141,10 @@ class ReadSellingNodes {
         bySku.forEach((sku, months) -> {
             YearMonth first = months.firstKey();
             double[] history = new double[(int) ChronoUnit.MONTHS.between(first, asOf) + 1];
-            months.forEach((month, units) -> history[(int) ChronoUnit.MONTHS.between(first, month)] = units);
+            for (int t = 0; t < history.length; t++) {
+                YearMonth month = first.plusMonths(t);
+                history[t] = told.contains(month) ? months.getOrDefault(month, 0L) : Double.NaN;
+            }
             histories.put(sku, history);
         });
         return histories;

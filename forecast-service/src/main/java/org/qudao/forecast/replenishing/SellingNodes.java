@@ -1,5 +1,8 @@
 package org.qudao.forecast.replenishing;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +26,30 @@ import org.qudao.forecast.model.StockBalance;
  * @param sold per node and product the units of each month, the oldest first
  * @param stock per node and product
  * @param orders per product
+ * @param passed what lies between the last month of which anybody told and today
  */
 @SuppressWarnings("ArrayRecordComponent") // histories on their way to the engine
 record SellingNodes(
         List<Node> nodes,
         Map<String, Map<String, double[]>> sold,
         Map<String, Map<String, StockBalance>> stock,
-        Map<String, List<Orders>> orders) {
+        Map<String, List<Orders>> orders,
+        Passed passed) {
     private static final int MONTHS_PER_YEAR = 12;
     private static final int HORIZON = 12;
+
+    /**
+     * @param months whole ones that are over
+     * @param days of the month that has begun, of {@link ExpectedDemand#DAYS_PER_MONTH}
+     */
+    record Passed(int months, double days) {
+
+        /** Reports that are older than what is forecast from them count as if they were of now, as a forecast's do. */
+        static Passed since(YearMonth asOf, LocalDate today) {
+            long months = ChronoUnit.MONTHS.between(asOf.plusMonths(1), YearMonth.from(today));
+            return months < HORIZON ? new Passed((int) months, ProductDemand.daysOfMonth(today)) : new Passed(0, 0);
+        }
+    }
 
     /** @param outlets that it supplies; an outlet whose dealer tells nothing is supplied by the warehouse */
     record Node(String id, String regionId, boolean isOutlet, List<Node> outlets) {}
@@ -41,7 +59,7 @@ record SellingNodes(
 
     /** Nobody tells anything. */
     static SellingNodes none() {
-        return new SellingNodes(List.of(), Map.of(), Map.of(), Map.of());
+        return new SellingNodes(List.of(), Map.of(), Map.of(), Map.of(), new Passed(0, 0));
     }
 
     List<Node> in(Set<String> regionIds) {
@@ -61,17 +79,20 @@ record SellingNodes(
         if (history == null) {
             return null;
         }
-        Forecast forecast = engine.forecast(Series.demand(history, MONTHS_PER_YEAR), HORIZON);
+        Forecast forecast = engine.forecast(Series.demand(history, MONTHS_PER_YEAR), HORIZON + passed.months());
         return new ExpectedDemand(
                 ExpectedDemand.DAYS_PER_MONTH,
-                forecast.points().stream().map(ForecastPoint::mean).toList(),
-                atLeastPoisson(forecast.deviationsOfSums(), history),
-                0);
+                forecast.points().stream()
+                        .skip(passed.months())
+                        .map(ForecastPoint::mean)
+                        .toList(),
+                atLeastPoisson(forecast.deviationsOfSums(), history).after(passed.months()),
+                passed.days());
     }
 
     /** Few months may be equal by chance; no demand of people varies less than a Poisson process. */
     private static CumulativeError atLeastPoisson(double[] deviations, double[] history) {
-        double mean = Arrays.stream(history).average().orElse(0);
+        double mean = Arrays.stream(history).filter(Double::isFinite).average().orElse(0);
         return new CumulativeError(IntStream.range(0, deviations.length)
                 .mapToObj(k -> Math.max(deviations[k], Math.sqrt(mean * (k + 1))))
                 .toList());

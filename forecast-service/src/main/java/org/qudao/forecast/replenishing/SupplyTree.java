@@ -113,10 +113,14 @@ final class SupplyTree {
                 .toList();
     }
 
-    /** Orders that wait are not told by region: each place takes the part that its regions have of expected demand. */
+    /**
+     * Orders that wait are not told by region: each place takes the part that its regions have of expected demand. Of these, the part of
+     * nodes whose sell-out is planned waits within the tree and is no customer's.
+     */
     private Position position(String sku, CalculateNetworkProposals.Place place) {
         List<SkuForecasts.Line> lines = supply.lines(sku);
-        long waits = supply.waiting(sku, supply.partOf(sku, at(place.regionIds(), lines)));
+        double customers = selling.ordered(place.regionIds(), sku).rest();
+        long waits = Math.round(customers * supply.waiting(sku, supply.partOf(sku, at(place.regionIds(), lines))));
         StockBalance balance = stock.getOrDefault(place.place(), Map.of()).get(sku);
         long planned = supply.open().planned(place.place(), sku);
         return balance == null

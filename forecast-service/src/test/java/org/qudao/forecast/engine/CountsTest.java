@@ -19,6 +19,16 @@ class CountsTest {
         assertThat(new Counts(1_500, 1_600).below(200)).isZero();
     }
 
+    /** The negative binomial of these moments has 16 500 at 99 %, a normal distribution would have 10 030. */
+    @Test
+    void manyCountsAreAsSkewedAsFewOnes() {
+        double atTheEdge = new Counts(2_000, 3_452.0 * 3_452).quantile(0.99);
+        double beyond = new Counts(2_001, 3_452.0 * 3_452).quantile(0.99);
+
+        assertThat(beyond).isBetween(0.98 * atTheEdge, 1.02 * atTheEdge);
+        assertThat(new Counts(5_000, 5_000).quantile(0.95)).isBetween(5_115.0, 5_118.0);
+    }
+
     @Test
     void quantilesAndProbabilitiesGoTogetherWhateverTheMean() {
         for (double mean : new double[] {0.1, 3, 60, 700, 744, 746, 1_200, 1_999}) {

@@ -3,6 +3,8 @@ package org.qudao.forecast.replenishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +23,8 @@ class SellingNodesTest {
                     List.of(
                             new SellingNodes.Orders("R1", true, 30),
                             new SellingNodes.Orders("R1", false, 90),
-                            new SellingNodes.Orders("R2", false, 500))));
+                            new SellingNodes.Orders("R2", false, 500))),
+            new SellingNodes.Passed(2, 10));
 
     /** By hand: 30 of 120 are the selling node's, so 1 − 30 ÷ 120 = 0.75 is left; the other region has none. */
     @Test
@@ -39,6 +42,20 @@ class SellingNodesTest {
 
         assertThat(expected.means().getFirst()).isEqualTo(9);
         assertThat(expected.error().ofOnePeriod()).isEqualTo(3);
+    }
+
+    @Test
+    void expectationsBeginToday() {
+        ExpectedDemand expected = Objects.requireNonNull(NODES.expected(ForecastEngine.standard(), "D1", "A"));
+
+        assertThat(expected.means()).hasSize(12);
+        assertThat(expected.passedDays()).isEqualTo(10);
+        assertThat(SellingNodes.Passed.since(YearMonth.of(2026, 6), LocalDate.of(2026, 7, 1)))
+                .isEqualTo(new SellingNodes.Passed(0, 0));
+        assertThat(SellingNodes.Passed.since(YearMonth.of(2026, 6), LocalDate.of(2026, 8, 17)))
+                .isEqualTo(new SellingNodes.Passed(1, ExpectedDemand.DAYS_PER_MONTH * 16 / 31));
+        assertThat(SellingNodes.Passed.since(YearMonth.of(2013, 12), LocalDate.of(2026, 8, 17)))
+                .isEqualTo(new SellingNodes.Passed(0, 0));
     }
 
     @Test

@@ -26,7 +26,7 @@ record BaseForecasts(double[][] mean, double[][] deviation) {
 
     /**
      * @param end number of values of each history that count as known
-     * @param cells forecasts of the cells that are there already, none when there are none
+     * @param cells forecasts of the cells that are there already and were pooled with their like, none when there are none
      */
     static BaseForecasts of(
             ForecastEngine engine,
@@ -41,15 +41,12 @@ record BaseForecasts(double[][] mean, double[][] deviation) {
         boolean demand = histories.isDemand();
         double[][] mean = new double[horizon][nodes];
         double[][] deviation = new double[horizon][nodes];
-        for (int from = 0; from < nodes; from += BATCH) {
-            int to = Math.min(nodes, from + BATCH);
+        BaseForecasts all = new BaseForecasts(mean, deviation);
+        int fitted = nodes - cells.size();
+        for (int from = 0; from < fitted; from += BATCH) {
+            int to = Math.min(fitted, from + BATCH);
             List<Callable<Forecast>> tasks = new ArrayList<>(to - from);
             for (int i = from; i < to; i++) {
-                int cell = i - (nodes - cells.size());
-                if (cell >= 0) {
-                    tasks.add(() -> cells.get(cell));
-                    continue;
-                }
                 double[] known = histories.known(i, end);
                 Series series = demand ? Series.demand(known, frequency) : Series.measurements(known, frequency);
                 tasks.add(() -> engine.forecast(series, horizon));
@@ -57,14 +54,20 @@ record BaseForecasts(double[][] mean, double[][] deviation) {
             List<Forecast> forecasts = all(workers.invokeAll(tasks));
             Calibration calibration = Calibration.of(forecasts);
             for (int i = from; i < to; i++) {
-                Forecast pooled = forecasts.get(i - from).pooled(calibration);
-                for (ForecastPoint point : pooled.points()) {
-                    mean[point.step() - 1][i] = point.mean();
-                    deviation[point.step() - 1][i] = pooled.deviation(point.step());
-                }
+                all.put(i, forecasts.get(i - from).pooled(calibration));
             }
         }
-        return new BaseForecasts(mean, deviation);
+        for (int c = 0; c < cells.size(); c++) {
+            all.put(fitted + c, cells.get(c));
+        }
+        return all;
+    }
+
+    private void put(int node, Forecast forecast) {
+        for (ForecastPoint point : forecast.points()) {
+            mean[point.step() - 1][node] = point.mean();
+            deviation[point.step() - 1][node] = forecast.deviation(point.step());
+        }
     }
 
     private static List<Forecast> all(List<Future<Forecast>> futures) throws InterruptedException {

@@ -39,6 +39,23 @@ public record CumulativeError(List<Double> deviations) {
                 deviations.stream().map(d -> d * Math.sqrt(share)).toList());
     }
 
+    /**
+     * Of the periods that follow the first ones, which are over but were not known when the forecast was made. Errors that grow together
+     * make the difference of the sums' deviations, independent ones no less than those of as many periods at the beginning.
+     *
+     * @param periods that are over, from 0
+     */
+    public CumulativeError after(int periods) {
+        if (periods <= 0 || deviations.size() == 1) {
+            return this;
+        }
+        List<Double> later = new ArrayList<>();
+        for (int k = 1; k <= Math.max(1, deviations.size() - periods); k++) {
+            later.add(Math.max(deviation(k), deviation(periods + k) - deviation(periods)));
+        }
+        return new CumulativeError(later);
+    }
+
     /** Of one period. */
     public double ofOnePeriod() {
         return deviations.getFirst();

@@ -29,6 +29,26 @@ class CumulativeErrorTest {
         assertThat(error.variance(5)).isCloseTo(97, within(1e-12));
     }
 
+    /** Of a random walk of deviation 10: sums of 1, 2, 3, 4 periods have 10, √5·10, √14·10, √30·10; the fourth alone has 20. */
+    @Test
+    void whatIsOverLeavesTheErrorOfLaterPeriodsLarger() {
+        CumulativeError error =
+                new CumulativeError(List.of(10.0, 10 * Math.sqrt(5), 10 * Math.sqrt(14), 10 * Math.sqrt(30)));
+
+        assertThat(error.after(3).ofOnePeriod()).isCloseTo(54.772 - 37.417, within(1e-3));
+        assertThat(error.after(1).deviations()).hasSize(3);
+        assertThat(error.after(0)).isEqualTo(error);
+        assertThat(new CumulativeError(List.of(3.0)).after(2).ofOnePeriod()).isEqualTo(3);
+    }
+
+    /** Independent errors of deviation 3: of one later period it is 3 again, not √4·3 − √3·3 = .8. */
+    @Test
+    void independentErrorsAreNotSmallerLater() {
+        CumulativeError error = new CumulativeError(List.of(3.0, 3 * Math.sqrt(2), 3 * Math.sqrt(3), 3 * Math.sqrt(4)));
+
+        assertThat(error.after(3).ofOnePeriod()).isCloseTo(3, within(1e-9));
+    }
+
     @Test
     void variancesOfSeriesAddUpAndAreShared() {
         CumulativeError sum =
