@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,17 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.qudao.inventory.stock.Places;
 import org.qudao.platform.test.Tokens;
 import org.qudao.platform.test.Wire;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StockIT extends RunningInventory {
+
+    @Autowired
+    private Places places;
 
     private final String sku = id("HELMET");
     private final String warehouse = id("W");
@@ -546,6 +552,31 @@ class StockIT extends RunningInventory {
                         .at("/items/0/unitsOnHand")
                         .asInt())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void historyAndOpeningsLieInThePastAndInAPlace() {
+        LocalDate future = YearMonth.now(ZoneOffset.UTC).plusMonths(2).atEndOfMonth();
+        String history = "month_end,sku,units_in,units_out,units_on_hand\n2013-11-15,%1$s,5,2,30\n%2$s,%1$s,1,1,1\n"
+                .formatted(sku, future);
+        String openings = "place_id,sku,quantity,as_of\n%1$s,%2$s,7,%3$s\nPRODUCTION,%2$s,7,2013-11-30\n"
+                .formatted(warehouse, sku, future);
+
+        JsonNode months = csv("stock-history", history).is(200).json();
+        JsonNode opened = csv("opening-stock", openings).is(200).json();
+
+        assertThat(rejects("stock-history", months).text())
+                .contains("2,month_end,no-month-end", "3,month_end,in-the-future");
+        assertThat(rejects("opening-stock", opened).text())
+                .contains("2,as_of,in-the-future", "3,place_id,reserved-name");
+        assertThat(opened.get("inserted").asInt()).isZero();
+    }
+
+    /** PRODUCTION is where goods come from: a dealer of this name has a book of another one. */
+    @Test
+    void noNodesPlaceIsNamedLikeTheWorldOutside() {
+        assertThat(places.ofNode("PRODUCTION").id()).isEqualTo("node.PRODUCTION");
+        assertThat(places.ofNode("PRODUCTION").nodeId()).isEqualTo("PRODUCTION");
     }
 
     @Test

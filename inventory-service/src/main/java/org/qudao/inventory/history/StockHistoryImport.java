@@ -1,5 +1,8 @@
 package org.qudao.inventory.history;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,10 +21,12 @@ final class StockHistoryImport implements RowImport<StockMonth> {
 
     private final StockMonths months;
     private final Products products;
+    private final Clock clock;
 
-    StockHistoryImport(StockMonths months, Products products) {
+    StockHistoryImport(StockMonths months, Products products, Clock clock) {
         this.months = months;
         this.products = products;
+        this.clock = clock;
     }
 
     @Override
@@ -51,8 +56,15 @@ final class StockHistoryImport implements RowImport<StockMonth> {
         if (row.integer("units_on_hand") < 0) {
             throw row.reject("units_on_hand", "negative-balance", "zero or more: no place holds less than nothing");
         }
+        LocalDate monthEnd = row.date("month_end");
+        if (!monthEnd.equals(YearMonth.from(monthEnd).atEndOfMonth())) {
+            throw row.reject("month_end", "no-month-end", "must be the last day of a month");
+        }
+        if (monthEnd.isAfter(LocalDate.now(clock))) {
+            throw row.reject("month_end", "in-the-future", "nobody knows yet what there will be");
+        }
         return new StockMonth(
-                row.date("month_end"),
+                monthEnd,
                 row.text("sku"),
                 row.integer("units_in"),
                 row.integer("units_out"),

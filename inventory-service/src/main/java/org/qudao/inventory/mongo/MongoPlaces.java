@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.qudao.inventory.network.Node;
 import org.qudao.inventory.network.Nodes;
+import org.qudao.inventory.stock.Account;
 import org.qudao.inventory.stock.Place;
 import org.qudao.inventory.stock.Places;
 import org.qudao.platform.mongo.IndexPlan;
@@ -92,7 +93,8 @@ final class MongoPlaces implements Places {
         if (place.isPresent() && place.get().kind() == Place.Kind.NODE) {
             return place.get();
         }
-        String id = place.isEmpty() ? nodeId : "node." + nodeId;
+        boolean taken = place.isPresent() || Account.isExternalName(nodeId);
+        String id = taken ? "node." + nodeId : nodeId;
         return find(id).orElseGet(() -> {
             Place made = Place.ofNode(id, nodes.find(nodeId).map(Node::name).orElse(nodeId), nodeId);
             insert(made);

@@ -1,5 +1,6 @@
 package org.qudao.inventory.opening;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,12 +49,14 @@ final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> 
     private final Places places;
     private final Nodes nodes;
     private final Products products;
+    private final Clock clock;
 
-    OpeningStockImport(Ledger ledger, Places places, Nodes nodes, Products products) {
+    OpeningStockImport(Ledger ledger, Places places, Nodes nodes, Products products, Clock clock) {
         this.ledger = ledger;
         this.places = places;
         this.nodes = nodes;
         this.products = products;
+        this.clock = clock;
     }
 
     @Override
@@ -86,7 +89,13 @@ final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> 
         if (quantity > MAX_QUANTITY) {
             throw row.reject("quantity", "too-large", "at most " + MAX_QUANTITY);
         }
+        if (Account.isExternalName(row.text("place_id"))) {
+            throw row.reject("place_id", "reserved-name", "names where goods enter or leave; no stock lies there");
+        }
         LocalDate asOf = row.date("as_of");
+        if (asOf.isAfter(LocalDate.now(clock))) {
+            throw row.reject("as_of", "in-the-future", "nobody knows yet what there will be");
+        }
         String reference = row.textOrNull("reference");
         return new Opening(
                 row.text("place_id"),

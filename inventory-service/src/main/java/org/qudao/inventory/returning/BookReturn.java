@@ -93,7 +93,9 @@ final class BookReturn {
     private void find(GoodsReturn goods, Movement movement, int attempt) {
         BalanceKey dealer = new BalanceKey(movement.from().place(), movement.sku());
         String id = goods.found(movement, 1, attempt).id();
-        if (ledger.post(dealer, id, balance -> missing(goods, movement, attempt, balance))
+        // Where nothing is missing nothing will be found under this id, or somebody who stalled would find it when the
+        // goods have gone.
+        if (ledger.postOrClose(dealer, id, balance -> missing(goods, movement, attempt, balance))
                 instanceof PostingOutcome.Posted(Posting posting, Balance after)) {
             found.increment(posting.movement().quantity());
         }
