@@ -28,6 +28,7 @@ import org.qudao.gateway.routing.Service;
 /** Clients who begin more than they end, at a gateway with few places, and what is left for the others. */
 class CrowdedByOneIT {
 
+    private static final int MEDIUM = 40_000;
     private static final int LARGE = 900_000;
 
     private static TestGateway gateway;
@@ -37,6 +38,8 @@ class CrowdedByOneIT {
     @BeforeAll
     static void start() {
         gateway = new TestGateway(
+                "qudao.gateway.request-limits.medium-bodies.at-once=8",
+                "qudao.gateway.request-limits.medium-bodies.of-one-client=5",
                 "qudao.gateway.request-limits.large-bodies.at-once=3",
                 "qudao.gateway.request-limits.large-bodies.of-one-client=2",
                 "resilience4j.bulkhead.configs.default.max-concurrent-calls=2",
@@ -82,6 +85,23 @@ class CrowdedByOneIT {
     }
 
     @Test
+    void manyBodiesThatAreNotLargeTakeNoMoreMemoryThanThereIs() throws IOException {
+        String slow = token("many", "DEALER");
+        for (int i = 0; i < 5; i++) {
+            stall("/api/v1/orders", slow, MEDIUM / 2, MEDIUM);
+        }
+
+        await().untilAsserted(() ->
+                assertThat(post("/api/v1/orders", slow, MEDIUM).statusCode()).isEqualTo(503));
+        assertThat(post("/api/v1/orders", slow, 1_000).statusCode()).isEqualTo(200);
+        assertThat(post("/api/v1/orders", token("another", "DEALER"), MEDIUM).statusCode())
+                .isEqualTo(200);
+        hangUp();
+        await().untilAsserted(() ->
+                assertThat(post("/api/v1/orders", slow, MEDIUM).statusCode()).isEqualTo(200));
+    }
+
+    @Test
     void moreImportsThanAServiceTakesAreRefusedAtOnceAndNotHeldAgainstIt() throws IOException {
         String importing = token("importing", "SERVICE");
         stall("/api/v1/imports/orders", importing);
@@ -120,13 +140,17 @@ class CrowdedByOneIT {
 
     /** Sends the begin of a body and no more, as long as the test takes. */
     private void stall(String path, String token) throws IOException {
+        stall(path, token, LARGE / 2, LARGE);
+    }
+
+    private void stall(String path, String token, int sent, int announced) throws IOException {
         Socket socket = new Socket("localhost", gateway.port());
         stalled.add(socket);
         socket.getOutputStream()
-                .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + LARGE + "\r\nAuthorization: "
+                .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + announced + "\r\nAuthorization: "
                                 + token + "\r\n\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().write(new byte[LARGE / 2]);
+        socket.getOutputStream().write(new byte[sent]);
         socket.getOutputStream().flush();
     }
 }

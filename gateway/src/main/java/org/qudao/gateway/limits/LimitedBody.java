@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +25,19 @@ class LimitedBody extends HttpServletRequestWrapper {
     private final long maxBytes;
     private final boolean upload;
     private final Patience patience;
-    private final LargeBodies largeBodies;
+    private final BodyPlaces places;
     private @Nullable Counting body;
-    /** Who has a place among the large bodies for this one. */
-    private @Nullable String placeOf;
+    /** Who has places for this body, and which. */
+    private String client = "";
 
-    LimitedBody(HttpServletRequest request, long maxBytes, boolean upload, Patience patience, LargeBodies largeBodies) {
+    private final Set<BodyPlaces.Size> held = EnumSet.noneOf(BodyPlaces.Size.class);
+
+    LimitedBody(HttpServletRequest request, long maxBytes, boolean upload, Patience patience, BodyPlaces places) {
         super(request);
         this.maxBytes = maxBytes;
         this.upload = upload;
         this.patience = patience;
-        this.largeBodies = largeBodies;
+        this.places = places;
     }
 
     @Override
@@ -52,8 +56,9 @@ class LimitedBody extends HttpServletRequestWrapper {
      * Waits for the whole body, or of an upload as much as small ones have, so that a client that sends slowly does not occupy a service
      * meanwhile.
      */
-    void readAhead(String client) throws IOException {
-        counting().readAhead(client);
+    void readAhead(String ofClient) throws IOException {
+        client = ofClient;
+        counting().readAhead();
     }
 
     /** What was read and not used is not needed any more. */
@@ -89,27 +94,29 @@ class LimitedBody extends HttpServletRequestWrapper {
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
-        void readAhead(String client) throws IOException {
+        void readAhead() throws IOException {
             ahead = new byte[1024];
             int more = readNow(ahead, 0, ahead.length);
             while (more >= 0) {
                 aheadLength += more;
                 if (aheadLength == ahead.length) {
-                    if (upload && aheadLength >= LargeBodies.SMALL_BYTES) {
+                    if (upload && aheadLength >= BodyPlaces.Size.LARGE.bytes()) {
                         return;
                     }
-                    grow(client);
+                    grow();
                 }
                 more = readNow(ahead, aheadLength, ahead.length - aheadLength);
             }
         }
 
-        private void grow(String client) throws IOException {
-            if (aheadLength >= LargeBodies.SMALL_BYTES && placeOf == null) {
-                if (!largeBodies.take(client)) {
-                    throw RequestBodyFailure.NO_ROOM.recordedIn(LimitedBody.this);
+        private void grow() throws IOException {
+            for (BodyPlaces.Size size : BodyPlaces.Size.values()) {
+                if (aheadLength >= size.bytes() && !held.contains(size)) {
+                    if (!places.take(size, client)) {
+                        throw RequestBodyFailure.NO_ROOM.recordedIn(LimitedBody.this);
+                    }
+                    held.add(size);
                 }
-                placeOf = client;
             }
             ahead = Arrays.copyOf(ahead, (int) Math.min(2L * aheadLength, maxBytes + 1));
         }
@@ -118,10 +125,8 @@ class LimitedBody extends HttpServletRequestWrapper {
             ahead = NOTHING;
             aheadLength = 0;
             taken = 0;
-            if (placeOf != null) {
-                largeBodies.giveBack(placeOf);
-                placeOf = null;
-            }
+            held.forEach(size -> places.giveBack(size, client));
+            held.clear();
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param target the path with the query
  * @param headers names and values together; the container's own limit is higher and answers less clearly
  * @param patience with a body that comes slowly
+ * @param mediumBodies of more than 8 KB
  * @param largeBodies of more than 64 KB, uploads apart: these are passed on as they come
  */
 @ConfigurationProperties("qudao.gateway.request-limits")
@@ -20,11 +21,12 @@ record RequestLimits(
         DataSize target,
         DataSize headers,
         Patience patience,
-        LargeBodies largeBodies) {
+        Places mediumBodies,
+        Places largeBodies) {
 
     /**
      * @param atOnce how many are kept in memory
      * @param ofOneClient how many of these for one client
      */
-    record LargeBodies(int atOnce, int ofOneClient) {}
+    record Places(int atOnce, int ofOneClient) {}
 }

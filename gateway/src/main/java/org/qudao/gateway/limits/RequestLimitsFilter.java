@@ -22,11 +22,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestLimitsFilter extends OncePerRequestFilter {
 
     private final RequestLimits limits;
-    private final LargeBodies largeBodies;
+    private final BodyPlaces places;
 
-    RequestLimitsFilter(RequestLimits limits, LargeBodies largeBodies) {
+    RequestLimitsFilter(RequestLimits limits, BodyPlaces places) {
         this.limits = limits;
-        this.largeBodies = largeBodies;
+        this.places = places;
     }
 
     @Override
@@ -54,7 +54,7 @@ class RequestLimitsFilter extends OncePerRequestFilter {
             RequestBodyFailure.TOO_LARGE.problem().sendTo(response);
             return;
         }
-        LimitedBody body = new LimitedBody(request, maxBytes, upload, limits.patience(), largeBodies);
+        LimitedBody body = new LimitedBody(request, maxBytes, upload, limits.patience(), places);
         try {
             chain.doFilter(body, response);
         } finally {
