@@ -3,6 +3,10 @@ package org.qudao.e2e.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import org.qudao.e2e.Installation;
 import org.qudao.e2e.Installation.Part;
 import org.qudao.e2e.Topics;
 import org.qudao.e2e.faults.Market;
+import org.qudao.platform.test.Tokens;
 import org.yaml.snakeyaml.Yaml;
 
 /** Some orders are made; afterwards an operator must see exactly them, under the names that documentation, alerts and dashboard use. */
@@ -40,6 +45,8 @@ class MetricsIT {
     /** A metric as PromQL and the documentation write it, by the libraries that make them. */
     private static final Pattern SELECTOR =
             Pattern.compile("\\b(?:qudao|kafka|http|jvm|resilience4j)_[a-z0-9_]+\\b(?:\\{[^}]*})?");
+
+    private static final Pattern EXEMPLAR_ALLOWED = Pattern.compile("^[a-z0-9_]+_(total|bucket)[{ ]");
 
     private static final List<String> ORDERS = new ArrayList<>();
     private static Topics topics;
@@ -85,6 +92,26 @@ class MetricsIT {
     @AfterAll
     static void close() {
         topics.close();
+    }
+
+    /** OpenMetrics 1.0: "Exemplars … on counters and the buckets of histograms". Prometheus asks for this format, and refuses others whole. */
+    @Test
+    void exemplarsAreWhereTheFormatHasThem() throws Exception {
+        for (Part process : PROCESSES) {
+            HttpRequest asPrometheus = HttpRequest.newBuilder(
+                            URI.create(INSTALLATION.managementUri(process) + "/actuator/prometheus"))
+                    .header("Accept", "application/openmetrics-text;version=1.0.0")
+                    .header("Authorization", "Bearer " + Tokens.hq())
+                    .build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                String answer = http.send(asPrometheus, HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertThat(answer).endsWith("# EOF\n");
+                assertThat(answer.lines().filter(line -> line.contains(" # {")))
+                        .as("exemplars of " + process)
+                        .allMatch(line -> EXEMPLAR_ALLOWED.matcher(line).find());
+            }
+        }
     }
 
     @Test

@@ -259,7 +259,8 @@ public record CreditAccount(
         String missing = Money.text(amount.subtract(account.available()));
         return Receipt.of(
                 "CREDIT.LIMIT",
-                "Pay " + missing + ", order less, or ask headquarters to raise the limit; what is held goes on when headquarters"
+                "Pay " + missing
+                        + ", order less, or ask headquarters to raise the limit; what is held goes on when headquarters"
                         + " releases it.",
                 "node",
                 nodeId,
