@@ -21,7 +21,6 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "com.sun.management..",
                     "org.ejml..",
-                    "org.hipparchus..",
                     "de.siegmar.fastcsv..")
             .because("the engine is used without any framework");
 

@@ -1,13 +1,11 @@
 package org.qudao.forecast.engine;
 
-import org.hipparchus.distribution.continuous.GammaDistribution;
-
 /**
  * Negative binomial distribution with given mean and variance, or Poisson when the variance is not larger (Syntetos &amp;
  * Boylan 2006, IJPE 103, use it for lead-time demand).
  */
 public final class Counts implements Distribution {
-    /** Above it counts are taken as continuous, which bounds the work. */
+    /** Above it counts are taken as continuous (gamma distributed), which bounds the work. */
     private static final double LARGE = 2_000;
 
     /** Beside the likeliest count. */
@@ -28,7 +26,8 @@ public final class Counts implements Distribution {
             return 0;
         }
         if (mean > LARGE) {
-            return Math.rint(manyCounts().inverseCumulativeProbability(level));
+            double root = Math.max(0, 1 - 1 / (9 * shape()) + Normal.quantile(level) / Math.sqrt(9 * shape()));
+            return Math.rint(mean * root * root * root);
         }
         Terms terms = new Terms();
         double most = mean + 60 * Math.sqrt(variance) + 60;
@@ -47,7 +46,8 @@ public final class Counts implements Distribution {
             return 1;
         }
         if (mean > LARGE) {
-            return manyCounts().cumulativeProbability(value);
+            double root = Math.cbrt(value / mean);
+            return Normal.probability((root - 1 + 1 / (9 * shape())) * Math.sqrt(9 * shape()));
         }
         Terms terms = new Terms();
         if (terms.k >= value) {
@@ -59,9 +59,12 @@ public final class Counts implements Distribution {
         return Math.min(1, terms.cumulative);
     }
 
-    /** Where single counts matter no more: the gamma distribution of the same mean and variance, as skewed as the counts are. */
-    private GammaDistribution manyCounts() {
-        return new GammaDistribution(mean * mean / variance, variance / mean);
+    /**
+     * Of the gamma distribution of the same mean and variance, which is as skewed as the counts are; its quantiles by the cube-root
+     * approximation of Wilson &amp; Hilferty 1931.
+     */
+    private double shape() {
+        return mean * (mean / variance);
     }
 
     /** Probabilities one after the other. */

@@ -25,8 +25,14 @@ class CountsTest {
         double atTheEdge = new Counts(2_000, 3_452.0 * 3_452).quantile(0.99);
         double beyond = new Counts(2_001, 3_452.0 * 3_452).quantile(0.99);
 
-        assertThat(beyond).isBetween(0.98 * atTheEdge, 1.02 * atTheEdge);
+        assertThat(beyond).isBetween(0.96 * atTheEdge, 1.04 * atTheEdge);
         assertThat(new Counts(5_000, 5_000).quantile(0.95)).isBetween(5_115.0, 5_118.0);
+        Counts skewed = new Counts(5_000, 40_000_000);
+        assertThat(skewed.below(skewed.quantile(0.9))).isCloseTo(0.9, within(1e-3));
+        for (double ratio : new double[] {1, 1e3, 1e9, 1e30}) {
+            assertThat(new Counts(1e15, ratio * 1e15).quantile(0.99)).isBetween(0.0, 1e300);
+            assertThat(new Counts(1e15, ratio * 1e15).below(1e15)).isBetween(0.0, 1.0);
+        }
     }
 
     @Test
