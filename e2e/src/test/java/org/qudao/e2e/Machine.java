@@ -51,6 +51,11 @@ public final class Machine {
                 .findFirst();
     }
 
+    /** A program of the JDK that runs the tests. */
+    public static String jdk(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+
     /** @return what the command printed
      * @throws IllegalStateException with what it printed, when it fails */
     public static String run(String... command) {

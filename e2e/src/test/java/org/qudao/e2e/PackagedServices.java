@@ -85,7 +85,7 @@ final class PackagedServices {
 
     private static void extract(Path jar, Path service) {
         Machine.run(
-                java(),
+                Machine.jdk("java"),
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
@@ -99,7 +99,7 @@ final class PackagedServices {
 
     private void train(List<Path> services) {
         List<String> command = new ArrayList<>(List.of(
-                java(),
+                Machine.jdk("java"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainingMain.class.getName(),
@@ -108,9 +108,5 @@ final class PackagedServices {
         jvmOptions.forEach(option -> command.add("--jvm-option=" + option));
         services.forEach(service -> command.add(service.toString()));
         Machine.run(command.toArray(String[]::new));
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

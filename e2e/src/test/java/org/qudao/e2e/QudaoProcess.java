@@ -77,7 +77,7 @@ final class QudaoProcess {
 
     private List<String> command(Surroundings around) {
         List<String> command = new ArrayList<>(around.launcher());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Machine.jdk("java"));
         command.addAll(JVM_OPTIONS);
         command.addAll(around.jvmArguments());
         command.addAll(program.apply(around));

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.qudao.e2e.Api;
+import org.qudao.e2e.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code qudao demo} in a process of its own, on free ports. */
@@ -63,7 +64,7 @@ final class DemoProcess implements AutoCloseable {
             Path output = data.resolve("output.txt");
             int portBase = freePortBase();
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    Machine.jdk("java"),
                     "-Xmx1200m",
                     "-XX:+UseCompactObjectHeaders",
                     "--enable-native-access=ALL-UNNAMED",

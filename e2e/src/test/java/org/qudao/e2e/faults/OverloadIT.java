@@ -2,7 +2,6 @@ package org.qudao.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,9 +82,7 @@ class OverloadIT {
         Map<Part, Long> live = new EnumMap<>(Part.class);
         for (Part service : SERVICES) {
             String histogram = Machine.run(
-                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                    "" + installation.handle(service).pid(),
-                    "GC.class_histogram");
+                    Machine.jdk("jcmd"), "" + installation.handle(service).pid(), "GC.class_histogram");
             Matcher total = TOTAL.matcher(histogram);
             assertThat(total.find()).as("a total in " + histogram).isTrue();
             live.put(service, Long.parseLong(total.group(1)));

@@ -51,6 +51,7 @@ final class TrainedService implements Callable<Path> {
     @Override
     public Path call() throws IOException, InterruptedException {
         Path cache = directory.resolve("app.aot");
+        Files.deleteIfExists(cache); // or an earlier one would pass for this training's
         Path log = Files.createTempFile("training-", ".log");
         Process process = start(cache, log);
         try {
