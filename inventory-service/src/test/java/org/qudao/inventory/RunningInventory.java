@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -193,6 +195,19 @@ public abstract class RunningInventory {
         assertThat(imported.is(200).json().get("inserted").asInt())
                 .as(imported.text())
                 .isEqualTo(1);
+    }
+
+    protected static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    protected Answer count(String token, String id, String place, String sku, int counted, LocalDate on) {
+        return post(
+                token,
+                "/api/v1/counts",
+                """
+                {"id":"%s","place":"%s","on":"%s","lines":[{"sku":"%s","counted":%d}]}"""
+                        .formatted(id, place, on, sku, counted));
     }
 
     protected long available(String place, String sku) {

@@ -215,45 +215,6 @@ class StockIT extends RunningInventory {
     }
 
     @Test
-    void aCountSaysWhoCountedWhatTheBookSaidAndIsBookedOnce() {
-        stock(warehouse, sku, 7);
-        String count = id("C");
-
-        JsonNode booked = count(count, warehouse, 5).is(201).json();
-        count(count, warehouse, 5).is(200);
-        count(count, warehouse, 6).is(409);
-
-        assertThat(booked.at("/lines/0/book").asInt()).isEqualTo(7);
-        assertThat(booked.at("/lines/0/difference").asInt()).isEqualTo(-2);
-        assertThat(booked.get("by").asString()).isEqualTo("headquarters");
-        assertThat(available(warehouse, sku)).isEqualTo(5);
-        get(Tokens.hq(), "/api/v1/counts/" + count).is(200);
-        get(Tokens.dealer(DEALER), "/api/v1/counts/" + count).is(404);
-        assertThat(countBy(Tokens.dealer(DEALER), id("C"), warehouse, 1).status())
-                .isEqualTo(404);
-        assertThat(countBy(Tokens.regionalManager(REGION), id("C"), warehouse, 1)
-                        .status())
-                .isEqualTo(403);
-        assertTheBooksAreClean();
-    }
-
-    @Test
-    void aCountBelowWhatIsReservedIsRefused() {
-        stock(warehouse, sku, 7);
-        String order = id("O");
-        order("OrderApproved", order, 2, DEALER, "DISTRIBUTION", sku, 4, 0);
-        awaitReservation(order, "FULL");
-
-        assertThat(count(id("C"), warehouse, 3).is(422).text()).contains("counted-below-reserved", "\"reserved\":4");
-        count(id("C"), warehouse, 4).is(201);
-        assertThat(available(warehouse, sku)).isZero();
-        assertThat(get(Tokens.hq(), "/api/v1/stock/stock-outs?sku=" + sku)
-                        .json()
-                        .get("items"))
-                .hasSize(1);
-    }
-
-    @Test
     void whatIsOnItsWayOrOnlyPassedThroughIsNoStockOut() {
         stock(warehouse, sku, 7);
         String toShop = id("O");
@@ -763,20 +724,7 @@ class StockIT extends RunningInventory {
     }
 
     private Answer count(String id, String place, String item, int counted) {
-        return countBy(Tokens.hq(), id, place, item, counted);
-    }
-
-    private Answer countBy(String token, String id, String place, int counted) {
-        return countBy(token, id, place, sku, counted);
-    }
-
-    private Answer countBy(String token, String id, String place, String item, int counted) {
-        return post(
-                token,
-                "/api/v1/counts",
-                """
-                {"id":"%s","place":"%s","on":"2026-01-20","lines":[{"sku":"%s","counted":%d}]}"""
-                        .formatted(id, place, item, counted));
+        return count(Tokens.hq(), id, place, item, counted, today());
     }
 
     private Answer sellOut(String token, String id, String node, int quantity) {

@@ -1,11 +1,13 @@
 package org.qudao.e2e.faults;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.qudao.e2e.Topics.Event;
@@ -22,21 +24,54 @@ final class GoodsKept {
     private static final Map<String, String> FIELDS =
             Map.of("AVAILABLE", "available", "RESERVED", "reserved", "IN_TRANSIT", "inTransit");
     private static final Set<String> WAITING = Set.of("PARTLY_SOURCED", "BACK_ORDERED");
+    private static final Set<String> ON_HAND = Set.of("AVAILABLE", "RESERVED");
     private static final Set<String> KEPT = Set.of("CONFIRMED", "PARTLY_SOURCED", "BACK_ORDERED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "INVOICED", "PAID");
 
-    private static final Standing NOTHING = new Standing(0, 0);
+    private static final Standing NOTHING = new Standing(0, new TreeMap<>());
 
-    /** What a place has of an item, by the postings up to a moment. */
-    private record Standing(long available, long reserved) {
+    /**
+     * What was on hand at a moment.
+     *
+     * @param changes of what is on hand, by the day that a posting is dated
+     */
+    private record Standing(long reserved, SortedMap<LocalDate, Long> changes) {
 
-        static Standing of(Map<String, Long> balance) {
-            return new Standing(balance.getOrDefault("AVAILABLE", 0L), balance.getOrDefault("RESERVED", 0L));
+        /** A count tells of the end of its day; and what is reserved is there, whatever was counted. */
+        boolean isAsCounted(long counted, LocalDate on) {
+            long since = sum(changes.tailMap(on.plusDays(1)));
+            return sum(changes) == Math.max(counted + since, reserved);
         }
 
-        /** What is reserved is there, whatever was counted. */
-        boolean isAsCounted(long counted) {
-            return available + reserved == Math.max(counted, reserved);
+        private static long sum(Map<LocalDate, Long> changes) {
+            return changes.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** What a place has of an item, by the postings up to a moment. */
+    private static final class Book {
+
+        private final Map<String, Long> states = new HashMap<>();
+        private final SortedMap<LocalDate, Long> changes = new TreeMap<>();
+
+        void change(String state, LocalDate on, long by) {
+            states.merge(state, by, Long::sum);
+            if (ON_HAND.contains(state)) {
+                changes.merge(on, by, Long::sum);
+            }
+        }
+
+        long in(String state) {
+            return states.getOrDefault(state, 0L);
+        }
+
+        Standing standing() {
+            return new Standing(in("RESERVED"), new TreeMap<>(changes));
+        }
+
+        @Override
+        public String toString() {
+            return states + " " + changes;
         }
     }
 
@@ -68,7 +103,7 @@ final class GoodsKept {
     }
 
     private void balances() {
-        Map<String, Map<String, Long>> balances = new HashMap<>();
+        Map<String, Book> balances = new HashMap<>();
         Map<String, Long> versions = new HashMap<>();
         Set<String> postings = new HashSet<>();
         Map<String, Long> halves = new HashMap<>();
@@ -91,10 +126,10 @@ final class GoodsKept {
                         + ": balance %s: version %d follows %d".formatted(key, event.version(), before));
             }
             versions.put(key, event.version());
-            Map<String, Long> balance = balances.computeIfAbsent(key, k -> new HashMap<>());
+            Book balance = balances.computeIfAbsent(key, k -> new Book());
             String side = posting.get("side").asString();
             long quantity = posting.get("quantity").asLong();
-            found(posting, balance.getOrDefault("AVAILABLE", 0L), quantities);
+            found(posting, balance.in("AVAILABLE"), quantities);
             if (!side.equals("CREDIT")) {
                 change(balance, posting, "from", -quantity);
                 halves.merge(posting.get("movementId").asString(), side.equals("BOTH") ? 0 : -quantity, Long::sum);
@@ -104,7 +139,7 @@ final class GoodsKept {
                 halves.merge(posting.get("movementId").asString(), side.equals("BOTH") ? 0 : quantity, Long::sum);
             }
             for (String state : STATES) {
-                long now = balance.getOrDefault(state, 0L);
+                long now = balance.in(state);
                 if (now < 0) {
                     broken.add("C below zero: %s %s is %d after %s".formatted(key, state, now, posting));
                 }
@@ -113,7 +148,7 @@ final class GoodsKept {
                             .formatted(key, state, now, posting));
                 }
             }
-            stood.computeIfAbsent(key, k -> new HashSet<>(Set.of(NOTHING))).add(Standing.of(balance));
+            stood.computeIfAbsent(key, k -> new HashSet<>(Set.of(NOTHING))).add(balance.standing());
             counted(counts.get(posting.get("cause").get("reference").asString()), posting, balance);
             if (isExternal(posting.get("from")) || isExternal(posting.get("to"))) {
                 halves.remove(posting.get("movementId").asString());
@@ -129,7 +164,7 @@ final class GoodsKept {
         for (String key : keys) {
             JsonNode shown = picture.stock().get(key);
             for (String state : STATES) {
-                long booked = balances.getOrDefault(key, Map.of()).getOrDefault(state, 0L);
+                long booked = balances.getOrDefault(key, new Book()).in(state);
                 long told = shown == null ? 0 : shown.path(FIELDS.get(state)).asLong(0);
                 if (booked != told) {
                     broken.add("C not conserved: %s %s is %d by its published postings and %d in the stock list"
@@ -140,9 +175,9 @@ final class GoodsKept {
     }
 
     /** Also books the change for the document that caused it. */
-    private void change(Map<String, Long> balance, JsonNode posting, String side, long by) {
+    private void change(Book balance, JsonNode posting, String side, long by) {
         String state = posting.get(side).get("state").asString();
-        balance.merge(state, by, Long::sum);
+        balance.change(state, LocalDate.parse(posting.get("on").asString()), by);
         String place = posting.get(side).get("place").asString();
         moved.computeIfAbsent(posting.get("cause").get("reference").asString(), document -> new TreeMap<>())
                 .merge(place + "|" + posting.get("sku").asString() + "|" + state, by, Long::sum);
@@ -162,13 +197,14 @@ final class GoodsKept {
         }
     }
 
-    private void counted(@Nullable JsonNode count, JsonNode posting, Map<String, Long> after) {
+    private void counted(@Nullable JsonNode count, JsonNode posting, Book after) {
         if (count == null) {
             return;
         }
+        LocalDate on = LocalDate.parse(count.get("on").asString());
         for (JsonNode line : count.get("lines")) {
             if (line.get("sku").equals(posting.get("sku"))
-                    && !Standing.of(after).isAsCounted(line.get("counted").asLong())) {
+                    && !after.standing().isAsCounted(line.get("counted").asLong(), on)) {
                 broken.add(
                         "C not as counted: after %s there are %s, and counted were %s".formatted(posting, after, line));
             }
@@ -181,12 +217,13 @@ final class GoodsKept {
             if (!request.is(Request.Act.COUNT, Outcome.DONE) || moved.containsKey(request.id())) {
                 continue;
             }
+            LocalDate on = LocalDate.parse(request.asked().get("on").asString());
             for (JsonNode line : request.asked().get("lines")) {
                 String key = request.asked().get("place").asString() + "|"
                         + line.get("sku").asString();
                 long counted = line.get("counted").asLong();
                 if (stood.getOrDefault(key, Set.of(NOTHING)).stream()
-                        .noneMatch(standing -> standing.isAsCounted(counted))) {
+                        .noneMatch(standing -> standing.isAsCounted(counted, on))) {
                     broken.add("C not as counted: %s booked nothing, and %s never had what was counted: %s"
                             .formatted(request.id(), key, line));
                 }

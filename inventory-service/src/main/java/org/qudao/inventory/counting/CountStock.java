@@ -3,16 +3,20 @@ package org.qudao.inventory.counting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.counting.StockCount.Line;
 import org.qudao.inventory.stock.Balance;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Ledger;
+import org.qudao.inventory.stock.Posting;
 import org.qudao.inventory.stock.PostingOutcome;
 import org.qudao.inventory.stock.StockState;
 import org.qudao.inventory.stock.Versioned;
 import org.springframework.stereotype.Service;
 
-/** Books a count: each line against the balance as it stands in the moment of the write. */
+/** Books a count: each line against the balance as it stands in the moment of the write, less what came after its day. */
 @Service
 final class CountStock {
 
@@ -61,18 +65,25 @@ final class CountStock {
 
     private Line book(StockCount count, Line line) {
         BalanceKey key = new BalanceKey(count.place(), line.sku());
-        return switch (ledger.postOrClose(key, count.postingId(line), balance -> count.posting(line, balance))) {
+        AtomicLong changedSince = new AtomicLong();
+        Function<Balance, @Nullable Posting> decide = balance -> {
+            changedSince.set(ledger.changeAfter(key, count.on()));
+            return count.posting(line, balance, changedSince.get());
+        };
+        return switch (ledger.postOrClose(key, count.postingId(line), decide)) {
             case PostingOutcome.Posted posted -> {
                 long change = posted.posting().change(StockState.AVAILABLE);
-                yield StockCount.result(line, posted.balance().onHand() - change, change);
+                yield StockCount.result(line, posted.balance().onHand() - change - changedSince.get(), change);
             }
             case PostingOutcome.AlreadyPosted before -> {
                 // The book of that moment is gone; what was booked is not, and an agreed count explains it.
                 long change = before.posting().change(StockState.AVAILABLE);
                 yield StockCount.result(line, line.counted() - change, change);
             }
-            case PostingOutcome.NothingToPost(Balance balance) -> StockCount.result(line, balance.onHand(), 0);
-            case PostingOutcome.Closed(Balance balance) -> StockCount.result(line, balance.onHand(), 0);
+            case PostingOutcome.NothingToPost(Balance balance) ->
+                StockCount.result(line, balance.onHand() - changedSince.get(), 0);
+            case PostingOutcome.Closed(Balance balance) ->
+                StockCount.result(line, balance.onHand() - ledger.changeAfter(key, count.on()), 0);
             case PostingOutcome.Insufficient impossible -> throw new IllegalStateException(impossible.toString());
         };
     }

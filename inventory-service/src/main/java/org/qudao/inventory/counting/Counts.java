@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 
 /** Where counts are kept. */
 public interface Counts {
@@ -17,7 +18,8 @@ public interface Counts {
 
     boolean save(StockCount count, long expectedVersion);
 
-    List<StockCount> list(Scope scope, @Nullable String place, @Nullable String after, int limit);
+    /** The newest day first. */
+    List<StockCount> list(Scope scope, @Nullable String place, @Nullable DayCursor after, int limit);
 
     List<String> unbooked(int limit);
 }

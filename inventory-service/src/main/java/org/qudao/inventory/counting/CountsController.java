@@ -21,6 +21,7 @@ import org.qudao.inventory.stock.Ledger;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.DayCursor;
 import org.qudao.platform.web.Ids;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
@@ -50,8 +51,12 @@ class CountsController {
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String sku,
             @Min(0) @Max(1_000_000_000) int counted) {}
 
-    /** A line that cannot be right: the goods kept for orders are on hand too. */
-    record ReservedMore(String sku, int counted, long reserved) {}
+    /**
+     * A line that cannot be right: the goods kept for orders are on hand too.
+     *
+     * @param changedSince what came after the day of the count, less what went
+     */
+    record ReservedMore(String sku, int counted, long changedSince, long reserved) {}
 
     private final CountStock countStock;
     private final Counts counts;
@@ -80,7 +85,10 @@ class CountsController {
 
     @PostMapping
     @PreAuthorize("hasAnyRole('HQ', 'DEALER', 'OUTLET')")
-    @Operation(summary = "Book a count: the difference to the book becomes a movement")
+    @Operation(
+            summary = "Book a count: the difference to the book becomes a movement",
+            description =
+                    "The book is taken as it was when the day of the count ended: what was booked with a later date is left out.")
     ResponseEntity<StockCount> count(@Valid @RequestBody CountBody body, Caller caller) {
         Scope scope = scopes.scopeOf(caller);
         if (places.find(body.place(), scope).isEmpty()) {
@@ -116,14 +124,17 @@ class CountsController {
 
     @GetMapping
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Counts of the places within the caller's scope")
+    @Operation(summary = "Counts of the places within the caller's scope, the newest day first")
     Page<StockCount> list(
             @RequestParam(required = false) @Nullable String place,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
         int rows = Page.limit(limit);
-        return Page.of(counts.list(scopes.scopeOf(caller), place, after, rows + 1), rows, StockCount::id);
+        return Page.of(
+                counts.list(scopes.scopeOf(caller), place, DayCursor.parse(after), rows + 1),
+                rows,
+                count -> new DayCursor(count.on(), count.id()).toString());
     }
 
     @GetMapping("/{id}")
@@ -147,11 +158,8 @@ class CountsController {
 
     private void refuseLessThanReserved(CountBody body) {
         List<ReservedMore> wrong = body.lines().stream()
-                .map(line -> new ReservedMore(
-                        line.sku(),
-                        line.counted(),
-                        ledger.balance(new BalanceKey(body.place(), line.sku())).reserved()))
-                .filter(line -> line.counted() < line.reserved())
+                .map(line -> reserved(new BalanceKey(body.place(), line.sku()), line.counted(), body.on()))
+                .filter(line -> line.counted() + line.changedSince() < line.reserved())
                 .toList();
         if (!wrong.isEmpty()) {
             throw Refusal.unprocessable(
@@ -161,5 +169,13 @@ class CountsController {
                                     + " then count again.")
                     .with("lines", wrong);
         }
+    }
+
+    private ReservedMore reserved(BalanceKey key, int counted, LocalDate on) {
+        return new ReservedMore(
+                key.sku(),
+                counted,
+                ledger.changeAfter(key, on),
+                ledger.balance(key).reserved());
     }
 }

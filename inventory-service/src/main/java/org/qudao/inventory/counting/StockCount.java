@@ -10,13 +10,13 @@ import org.qudao.inventory.stock.Cause;
 import org.qudao.inventory.stock.Movement;
 import org.qudao.inventory.stock.Posting;
 
-/** What somebody counted at a place on a day, and what the book said at the moment of booking. */
+/** What somebody counted at a place on a day, and what the book said of the end of that day at the moment of booking. */
 public record StockCount(
         String id, String place, LocalDate on, String by, Instant at, boolean booked, List<Line> lines) {
 
     /**
      * @param counted what is there, reserved goods included, goods in transit not
-     * @param book what the ledger said; null until booked
+     * @param book what the ledger said, without what is dated after the day of the count; null until booked
      * @param difference what was booked
      * @param unresolved missing goods that could not be booked because they are reserved for orders
      */
@@ -43,10 +43,14 @@ public record StockCount(
         return "count:%s:%s".formatted(id, line.sku());
     }
 
-    /** Null when book and count agree, or when all that is missing is reserved. */
+    /**
+     * Null when book and count agree, or when all that is missing is reserved.
+     *
+     * @param changedSince by how much the goods on hand changed after the day of the count
+     */
     @Nullable
-    Posting posting(Line line, Balance balance) {
-        long difference = Math.max(line.counted() - balance.onHand(), -balance.available());
+    Posting posting(Line line, Balance balance, long changedSince) {
+        long difference = Math.max(line.counted() - (balance.onHand() - changedSince), -balance.available());
         if (difference == 0) {
             return null;
         }

@@ -15,11 +15,13 @@ import org.qudao.inventory.stock.Place;
 import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.mongo.NewestFirst;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.Stored;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +40,10 @@ final class MongoCounts implements Counts {
 
     @Bean
     static IndexPlan countIndexes() {
-        return IndexPlan.on(COLLECTION).index("place", "place").index("booked", "booked");
+        return IndexPlan.on(COLLECTION)
+                .index("by_day", "on", "_id")
+                .index("by_place_and_day", "place", "on", "_id")
+                .index("booked", "booked");
     }
 
     @Override
@@ -69,16 +74,16 @@ final class MongoCounts implements Counts {
     }
 
     @Override
-    public List<StockCount> list(Scope scope, @Nullable String place, @Nullable String after, int limit) {
+    public List<StockCount> list(Scope scope, @Nullable String place, @Nullable DayCursor after, int limit) {
         List<Bson> filters = new ArrayList<>();
         filters.add(inScope(scope));
         if (place != null) {
             filters.add(Filters.eq("place", place));
         }
         if (after != null) {
-            filters.add(Filters.gt("_id", after));
+            filters.add(NewestFirst.after("on", after.day(), after.id()));
         }
-        return counts.find(Filters.and(filters), Sorts.ascending("_id"), limit).stream()
+        return counts.find(Filters.and(filters), NewestFirst.sort("on"), limit).stream()
                 .map(MongoCounts::count)
                 .toList();
     }

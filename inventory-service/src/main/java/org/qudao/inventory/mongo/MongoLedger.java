@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.qudao.inventory.stock.PostingOutcome;
 import org.qudao.inventory.stock.Side;
 import org.qudao.inventory.stock.StockPosted;
 import org.qudao.platform.events.EventCodec;
+import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
@@ -116,6 +118,23 @@ final class MongoLedger implements Ledger {
     @Override
     public Balance balance(BalanceKey key) {
         return balance(balances.find(key.id()));
+    }
+
+    @Override
+    public long changeAfter(BalanceKey key, LocalDate day) {
+        Map<String, Posting> later = new HashMap<>();
+        // The balance first, the ledger second: what moves from one to the other meanwhile is seen at least once.
+        balances.find(key.id()).ifPresent(stored -> stored.pending().stream()
+                .map(event -> posted(event).posting())
+                .filter(posting -> posting.movement().on().isAfter(day))
+                .forEach(posting -> later.put(posting.id(), posting)));
+        rows.find(Filters.and(
+                        Filters.eq("sku", key.sku()),
+                        Filters.gt("on", Bsons.date(day)),
+                        Filters.eq("place", key.place())))
+                .map(PostingRow::posting)
+                .forEach(posting -> later.put(posting.id(), posting));
+        return later.values().stream().mapToLong(Posting::changeOnHand).sum();
     }
 
     @Override

@@ -16,12 +16,14 @@ import org.qudao.inventory.stock.Booking;
 import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.mongo.IndexPlan;
+import org.qudao.platform.mongo.NewestFirst;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
 import org.qudao.platform.outbox.OutgoingEvent;
 import org.qudao.platform.outbox.Stored;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +40,10 @@ final class MongoSellOuts implements SellOuts {
 
     @Bean
     static IndexPlan sellOutIndexes() {
-        return IndexPlan.on(COLLECTION).index("node_day", "nodeId", "on").index("stage", BookingField.STAGE);
+        return IndexPlan.on(COLLECTION)
+                .index("by_day", "on", "_id")
+                .index("by_node_and_day", "nodeId", "on", "_id")
+                .index("stage", BookingField.STAGE);
     }
 
     @Override
@@ -78,7 +83,7 @@ final class MongoSellOuts implements SellOuts {
             @Nullable String nodeId,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable String after,
+            @Nullable DayCursor after,
             int limit) {
         List<Bson> filters = new ArrayList<>();
         filters.add(scope.filter("nodeId"));
@@ -93,9 +98,9 @@ final class MongoSellOuts implements SellOuts {
             filters.add(Filters.lte("on", Bsons.date(to)));
         }
         if (after != null) {
-            filters.add(Filters.gt("_id", after));
+            filters.add(NewestFirst.after("on", after.day(), after.id()));
         }
-        return sellOuts.find(Filters.and(filters), Sorts.ascending("_id"), limit).stream()
+        return sellOuts.find(Filters.and(filters), NewestFirst.sort("on"), limit).stream()
                 .map(MongoSellOuts::sellOut)
                 .toList();
     }

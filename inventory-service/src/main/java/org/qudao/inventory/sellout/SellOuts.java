@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 
 /** Where sell-out reports are kept. A report is told to others when it is saved as booked. */
 public interface SellOuts {
@@ -19,13 +20,13 @@ public interface SellOuts {
 
     boolean save(SellOut sellOut, long expectedVersion);
 
-    /** Only booked ones. */
+    /** Only booked ones, the newest day first. */
     List<SellOut> list(
             Scope scope,
             @Nullable String nodeId,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable String after,
+            @Nullable DayCursor after,
             int limit);
 
     List<String> unfinished(int limit);

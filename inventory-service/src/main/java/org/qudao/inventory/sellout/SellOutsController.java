@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.products.RefuseUnknownItems;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.DayCursor;
 import org.qudao.platform.web.Ids;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
@@ -109,7 +110,7 @@ class SellOutsController {
 
     @GetMapping
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Booked sell-outs within the caller's scope")
+    @Operation(summary = "Booked sell-outs within the caller's scope, the newest day first")
     Page<SellOutAnswer> list(
             @RequestParam(required = false) @Nullable String nodeId,
             @RequestParam(required = false) @Nullable LocalDate from,
@@ -118,7 +119,8 @@ class SellOutsController {
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
         int rows = Page.limit(limit);
-        return Page.of(sellOuts.list(scopes.scopeOf(caller), nodeId, from, to, after, rows + 1), rows, SellOut::id)
+        List<SellOut> found = sellOuts.list(scopes.scopeOf(caller), nodeId, from, to, DayCursor.parse(after), rows + 1);
+        return Page.of(found, rows, sellOut -> new DayCursor(sellOut.on(), sellOut.id()).toString())
                 .map(SellOutsController::answer);
     }
 

@@ -1,5 +1,6 @@
 package org.qudao.inventory.stock;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ public interface Ledger {
     PostingOutcome postOrClose(BalanceKey key, String postingId, Function<Balance, @Nullable Posting> decide);
 
     Balance balance(BalanceKey key);
+
+    /**
+     * By how much goods on hand changed through postings that are dated after the day. Asked within the function of
+     * {@link #post}, it fits the balance given there: were it another one by then, the write would not hold.
+     */
+    long changeAfter(BalanceKey key, LocalDate day);
 
     /** Balances of all the pairs that exist; the rest are zero and left out. */
     Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus);

@@ -12,6 +12,11 @@ public record Posting(String id, Movement movement, Side side) {
         return movement.sku();
     }
 
+    /** By how much this posting changes what somebody counting at the place would find. */
+    public long changeOnHand() {
+        return change(StockState.AVAILABLE) + change(StockState.RESERVED);
+    }
+
     /** By how much this posting changes the goods in a state: negative when they leave it. */
     public long change(StockState state) {
         long change = 0;

@@ -35,13 +35,11 @@ import org.qudao.inventory.stock.Account;
 import org.qudao.inventory.stock.Balance;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Cause;
+import org.qudao.inventory.stock.Crashes;
+import org.qudao.inventory.stock.CrashingLedger;
 import org.qudao.inventory.stock.InMemoryLedger;
-import org.qudao.inventory.stock.Ledger;
 import org.qudao.inventory.stock.Movement;
-import org.qudao.inventory.stock.Place;
-import org.qudao.inventory.stock.Places;
-import org.qudao.inventory.stock.Posting;
-import org.qudao.inventory.stock.PostingOutcome;
+import org.qudao.inventory.stock.TwoWarehouses;
 
 /** The work on reservations when the process dies between any two writes. */
 class AdvanceReservationTest {
@@ -101,17 +99,17 @@ class AdvanceReservationTest {
         for (int i = 0; i < quantities.size(); i++) {
             orders.add(news("O" + i, 2, Goal.KEEP, quantities.get(i), 0, NOW.plusSeconds(i)));
         }
-        story.crashes.beforeBooking = () -> {
+        story.crashes.beforeBooking(() -> {
             if (takenByOthers > 0) {
                 story.advance.advance("OTHER", news("OTHER", 2, Goal.KEEP, takenByOthers, 0, NOW));
             }
             if (startedByOthers) {
                 story.advance.advance("O0", orders.getFirst());
             }
-        };
+        });
 
-        untilDone(() -> story.follow.follow(orders));
-        untilDone(() -> story.advance.advance("OTHER", null)); // in case they died in the middle
+        Crashes.untilDone(() -> story.follow.follow(orders));
+        Crashes.untilDone(() -> story.advance.advance("OTHER", null)); // in case they died in the middle
 
         long wanted = quantities.stream().mapToInt(Integer::intValue).sum();
         long keptByOthers = story.reservations.all.containsKey("OTHER") ? story.kept("OTHER") : 0;
@@ -186,11 +184,11 @@ class AdvanceReservationTest {
     void whoStalledWhileTheTakingWasRefusedDoesNotTakeLater() {
         receive("R1", "W1", 5);
         // Another worker finds the goods gone and says so; then they come back, and the first one wakes up.
-        crashes.beforeTaking = () -> {
+        crashes.beforeTaking(() -> {
             follow.follow(List.of(news("OTHER", 2, Goal.KEEP, 5, 0, NOW)));
             advance.advance("O1", null);
             follow.follow(List.of(news("OTHER", 3, Goal.GIVE_BACK, 5, 0, NOW)));
-        };
+        });
 
         advance.advance("O1", news("O1", 2, Goal.KEEP, 5, 0, NOW));
         serveWaiting.serve("BIKE");
@@ -217,27 +215,15 @@ class AdvanceReservationTest {
     private void live(int inW1, int inW2, Goal end) {
         receive("R1", "W1", inW1);
         receive("R2", "W2", inW2);
-        untilDone(() -> follow.follow(List.of(news("O1", 2, Goal.KEEP, 10, 0, NOW))));
+        Crashes.untilDone(() -> follow.follow(List.of(news("O1", 2, Goal.KEEP, 10, 0, NOW))));
         receive("R3", "W1", 3);
-        untilDone(() -> serveWaiting.serve("BIKE"));
+        Crashes.untilDone(() -> serveWaiting.serve("BIKE"));
         int kept = reservations.all.get("O1").reservation().reservedOf(1);
         if (end != Goal.KEEP) {
-            untilDone(() -> follow.follow(List.of(news("O1", 5, end, 10, kept / 2, NOW))));
+            Crashes.untilDone(() -> follow.follow(List.of(news("O1", 5, end, 10, kept / 2, NOW))));
         }
         // What the sweep does every minute: an entry too many in the backlog goes.
-        untilDone(() -> serveWaiting.serve("BIKE"));
-    }
-
-    /** The broker delivers again until it was handled. */
-    private static void untilDone(Runnable work) {
-        while (true) {
-            try {
-                work.run();
-                return;
-            } catch (Died again) {
-                // delivered again
-            }
-        }
+        Crashes.untilDone(() -> serveWaiting.serve("BIKE"));
     }
 
     private void receive(String id, String place, int quantity) {
@@ -271,83 +257,6 @@ class AdvanceReservationTest {
                 since,
                 DAY,
                 List.of(new OrderNews.Line(1, "BIKE", quantity, toShip)));
-    }
-
-    private static final class Died extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static final class Crashes {
-        private final Set<Integer> after = new TreeSet<>();
-        private Runnable beforeBooking = () -> {};
-        private Runnable beforeTaking = () -> {};
-        private int writes;
-
-        void after(Set<Integer> deaths) {
-            after.addAll(deaths);
-        }
-
-        void written() {
-            writes++;
-            if (after.contains(writes)) {
-                throw new Died();
-            }
-        }
-    }
-
-    private record CrashingLedger(InMemoryLedger ledger, Crashes crashes) implements Ledger {
-        @Override
-        public PostingOutcome post(
-                BalanceKey key, String postingId, java.util.function.Function<Balance, Posting> decide) {
-            PostingOutcome outcome = ledger.post(key, postingId, decide);
-            if (outcome instanceof PostingOutcome.Posted) {
-                crashes.written();
-            }
-            return outcome;
-        }
-
-        @Override
-        public PostingOutcome postOrClose(
-                BalanceKey key, String postingId, java.util.function.Function<Balance, Posting> decide) {
-            Runnable meanwhile = crashes.beforeTaking;
-            crashes.beforeTaking = () -> {};
-            meanwhile.run();
-            PostingOutcome outcome = ledger.postOrClose(key, postingId, decide);
-            if (!(outcome instanceof PostingOutcome.AlreadyPosted)) {
-                crashes.written();
-            }
-            return outcome;
-        }
-
-        @Override
-        public Map<BalanceKey, Seen> see(Collection<String> places, Collection<String> skus) {
-            return ledger.see(places, skus);
-        }
-
-        @Override
-        public boolean bookTogether(List<Movement> movements, Map<BalanceKey, Seen> seen) {
-            Runnable others = crashes.beforeBooking;
-            crashes.beforeBooking = () -> {};
-            others.run();
-            boolean all = ledger.bookTogether(movements, seen);
-            crashes.written();
-            return all;
-        }
-
-        @Override
-        public Balance balance(BalanceKey key) {
-            return ledger.balance(key);
-        }
-
-        @Override
-        public Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus) {
-            return ledger.balances(places, skus);
-        }
-
-        @Override
-        public List<OpeningOutcome> open(List<Movement> openings) {
-            return ledger.open(openings);
-        }
     }
 
     private static final class KeptInMemory implements Reservations {
@@ -470,47 +379,6 @@ class AdvanceReservationTest {
 
         Set<String> waiting() {
             return Set.copyOf(entries.keySet());
-        }
-    }
-
-    private static final class TwoWarehouses implements Places {
-        private static final List<Place> ALL = List.of(
-                new Place("W1", "W1", Place.Kind.WAREHOUSE, null, null, true, 1),
-                new Place("W2", "W2", Place.Kind.WAREHOUSE, null, null, true, 2));
-
-        @Override
-        public Optional<Place> find(String id) {
-            return ALL.stream().filter(place -> place.id().equals(id)).findFirst();
-        }
-
-        @Override
-        public Place known(String id) {
-            return find(id).orElseThrow();
-        }
-
-        @Override
-        public List<Place> findAll(Collection<String> ids) {
-            return ALL.stream().filter(place -> ids.contains(place.id())).toList();
-        }
-
-        @Override
-        public Change put(Place place) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Place ofNode(String nodeId) {
-            return Place.ofNode(nodeId, nodeId, nodeId);
-        }
-
-        @Override
-        public List<Place> sourcing() {
-            return ALL;
-        }
-
-        @Override
-        public List<Place> sourcingNow() {
-            return ALL;
         }
     }
 

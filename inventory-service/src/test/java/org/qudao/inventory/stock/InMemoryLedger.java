@@ -1,5 +1,6 @@
 package org.qudao.inventory.stock;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +58,15 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized Balance balance(BalanceKey key) {
         return balances.getOrDefault(key, Balance.ZERO);
+    }
+
+    @Override
+    public synchronized long changeAfter(BalanceKey key, LocalDate day) {
+        return postings.values().stream()
+                .filter(posting -> key.equals(new BalanceKey(posting.place(), posting.sku())))
+                .filter(posting -> posting.movement().on().isAfter(day))
+                .mapToLong(Posting::changeOnHand)
+                .sum();
     }
 
     @Override

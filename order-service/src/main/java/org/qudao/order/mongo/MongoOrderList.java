@@ -19,6 +19,7 @@ import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Versioned;
 import org.qudao.order.tracking.OrderList;
 import org.qudao.platform.mongo.Bsons;
+import org.qudao.platform.mongo.NewestFirst;
 import org.qudao.platform.security.Scope;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,7 @@ class MongoOrderList implements OrderList {
         }
         if (filter.after() != null) {
             conditions.add(NewestFirst.after(
-                    "orderedOn", filter.after().orderedOn(), filter.after().id()));
+                    "orderedOn", filter.after().day(), filter.after().id()));
         }
         return orders.find(and(conditions))
                 .sort(NewestFirst.sort("orderedOn"))

@@ -24,6 +24,7 @@ import org.qudao.order.model.Returns;
 import org.qudao.order.model.Versioned;
 import org.qudao.order.returning.ReturnList;
 import org.qudao.platform.mongo.Bsons;
+import org.qudao.platform.mongo.NewestFirst;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
@@ -133,7 +134,7 @@ class MongoReturns implements Returns, ReturnList {
         }
         if (filter.after() != null) {
             conditions.add(NewestFirst.after(
-                    "requestedOn", filter.after().requestedOn(), filter.after().id()));
+                    "requestedOn", filter.after().day(), filter.after().id()));
         }
         return returns.documents()
                 .find(and(conditions))

@@ -2,13 +2,13 @@ package org.qudao.order.returning;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.Return;
 import org.qudao.order.model.ReturnStatus;
 import org.qudao.order.model.Versioned;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.DayCursor;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -64,21 +64,10 @@ class BrowseReturns {
             @Nullable String after,
             int limit,
             Caller caller) {
-        ReturnList.Filter filter = new ReturnList.Filter(status, nodeId, orderId, after == null ? null : cursor(after));
-        return Page.of(
-                        returns.list(filter, scopes.scopeOf(caller), limit + 1),
-                        limit,
-                        goods -> goods.requestedOn() + "_" + goods.id())
+        ReturnList.Filter filter = new ReturnList.Filter(status, nodeId, orderId, DayCursor.parse(after));
+        return Page.of(returns.list(filter, scopes.scopeOf(caller), limit + 1), limit, goods -> new DayCursor(
+                                goods.requestedOn(), goods.id())
+                        .toString())
                 .map(ReturnRow::of);
-    }
-
-    private static ReturnList.Cursor cursor(String after) {
-        int cut = after.indexOf('_');
-        try {
-            return new ReturnList.Cursor(
-                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
-        } catch (DateTimeParseException e) {
-            throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.qudao.order.returning;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +7,17 @@ import org.qudao.order.model.Return;
 import org.qudao.order.model.ReturnStatus;
 import org.qudao.order.model.Versioned;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 
 /** Returns for looking at; the scope is part of every query. */
 public interface ReturnList {
 
     /** What is looked for; null means any. */
     record Filter(
-            @Nullable ReturnStatus status, @Nullable String nodeId, @Nullable String orderId, @Nullable Cursor after) {}
-
-    /** The last return of the page before. */
-    record Cursor(LocalDate requestedOn, String id) {}
+            @Nullable ReturnStatus status,
+            @Nullable String nodeId,
+            @Nullable String orderId,
+            @Nullable DayCursor after) {}
 
     Optional<Versioned<Return>> find(String id, Scope scope);
 

@@ -10,6 +10,7 @@ import org.qudao.order.model.Order;
 import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Versioned;
 import org.qudao.platform.security.Scope;
+import org.qudao.platform.web.DayCursor;
 
 /** Orders for looking at; the scope is part of every query. */
 public interface OrderList {
@@ -21,10 +22,7 @@ public interface OrderList {
             @Nullable String number,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable Cursor after) {}
-
-    /** The last order of the page before. */
-    record Cursor(LocalDate orderedOn, String id) {}
+            @Nullable DayCursor after) {}
 
     /** An order without its lines. */
     record Row(

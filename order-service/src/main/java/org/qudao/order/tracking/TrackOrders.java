@@ -1,7 +1,6 @@
 package org.qudao.order.tracking;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.Order;
@@ -9,6 +8,7 @@ import org.qudao.order.model.OrderStatus;
 import org.qudao.order.model.Versioned;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.DayCursor;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
@@ -38,19 +38,8 @@ class TrackOrders {
             @Nullable String after,
             int limit,
             Caller caller) {
-        OrderList.Filter filter =
-                new OrderList.Filter(status, nodeId, number, from, to, after == null ? null : cursor(after));
+        OrderList.Filter filter = new OrderList.Filter(status, nodeId, number, from, to, DayCursor.parse(after));
         List<OrderList.Row> rows = orders.list(filter, scopes.scopeOf(caller), limit + 1);
-        return Page.of(rows, limit, row -> row.orderedOn() + "_" + row.id());
-    }
-
-    private static OrderList.Cursor cursor(String after) {
-        int cut = after.indexOf('_');
-        try {
-            return new OrderList.Cursor(
-                    LocalDate.parse(after.substring(0, Math.max(cut, 0))), after.substring(cut + 1));
-        } catch (DateTimeParseException e) {
-            throw Refusal.badRequest("after", "must be the value of 'next' of the page before");
-        }
+        return Page.of(rows, limit, row -> new DayCursor(row.orderedOn(), row.id()).toString());
     }
 }
