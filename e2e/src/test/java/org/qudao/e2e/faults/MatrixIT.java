@@ -80,7 +80,7 @@ class MatrixIT {
     void nothingIsLostDoubledOrInvented(Round round) throws Exception {
         round.row().fault().cannotRunHere().ifPresent(Assumptions::abort);
         Random random = new Random(round.seed());
-        Witness witness = Witness.patient();
+        Witness witness = round.row().setsClocksBack() ? Witness.patientWithSlowClocks() : Witness.patient();
         try (Checker checker = new Checker(installation)) {
             Market market = Market.open(installation, DEALERS, ITEMS, STOCK, CREDIT);
             DeadlinesKept deadlines = new DeadlinesKept(installation);

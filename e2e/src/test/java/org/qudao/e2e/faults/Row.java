@@ -66,6 +66,11 @@ record Row(int number, String name, Fault fault) {
         return number == 1;
     }
 
+    /** Those in which a service believes that the day has not come yet. */
+    boolean setsClocksBack() {
+        return name.startsWith("clock -");
+    }
+
     /** Those after which somebody may be left without an answer. */
     boolean stopsTheGateway() {
         return number == 20 || name.equals("kill -9 GATEWAY");

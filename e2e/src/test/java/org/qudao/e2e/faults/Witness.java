@@ -36,6 +36,7 @@ final class Witness {
     /** What no rule of a market refuses: there is credit or a hold, and all products and dealers are known. */
     private static final Set<Act> ALWAYS_TAKEN = Set.of(Act.SUBMIT, Act.PAY, Act.PLAN, Act.RECEIVE);
 
+    private static final int BAD_REQUEST = 400;
     private static final int IN_FLIGHT = 409;
     private static final List<String> INTERNALS =
             List.of("Exception", "\tat ", "org.qudao", "com.mongodb", "org.springframework", "org.apache");
@@ -49,19 +50,26 @@ final class Witness {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
     private final boolean patient;
+    private final boolean clocksLag;
 
-    private Witness(boolean patient) {
+    private Witness(boolean patient, boolean clocksLag) {
         this.patient = patient;
+        this.clocksLag = clocksLag;
     }
 
     /** Repeats what got no certain answer. */
     static Witness patient() {
-        return new Witness(true);
+        return new Witness(true, false);
+    }
+
+    /** As {@link #patient}, and knows that to a clock which is behind, today is in the future. */
+    static Witness patientWithSlowClocks() {
+        return new Witness(true, true);
     }
 
     /** Tries once. */
     static Witness impatient() {
-        return new Witness(false);
+        return new Witness(false, false);
     }
 
     /** @return as it was remembered */
@@ -76,9 +84,10 @@ final class Witness {
                 if (answer.status() / 100 == 2) {
                     return remember(new Request(act, id, node, asked, Outcome.DONE, answer.json()));
                 }
-                judge(act.name(), answer, NOT_NOW.contains(answer.status()) || REFUSED.contains(answer.status()));
+                boolean refused = REFUSED.contains(answer.status()) || isTooEarly(answer);
+                judge(act.name(), answer, NOT_NOW.contains(answer.status()) || refused);
                 boolean takenLater = patient && ALWAYS_TAKEN.contains(act) && answer.status() == IN_FLIGHT;
-                if (REFUSED.contains(answer.status()) && !takenLater) {
+                if (refused && !takenLater) {
                     if (ALWAYS_TAKEN.contains(act)) {
                         complain(act.name(), answer, "no rule explains");
                     }
@@ -98,6 +107,10 @@ final class Witness {
             complaints.add("%s %s has had no answer for %s".formatted(act, id, GIVE_UP_AFTER));
         }
         return remember(new Request(act, id, node, asked, uncertain ? Outcome.UNKNOWN : Outcome.REFUSED, null));
+    }
+
+    private boolean isTooEarly(Api.Answer answer) {
+        return clocksLag && answer.status() == BAD_REQUEST && answer.body().contains("in the future");
     }
 
     /**

@@ -105,17 +105,31 @@ final class MongoStockViews implements StockViews {
     }
 
     @Override
-    public Map<BalanceKey, Long> outflows(
-            @Nullable Collection<String> atPlaces, @Nullable Collection<String> skus, LocalDate since) {
+    public Map<BalanceKey, Long> outflows(Collection<String> atPlaces, Collection<String> skus, LocalDate since) {
         List<Bson> filters = filters(atPlaces, null);
+        filters.add(Filters.in("sku", skus));
+        Map<BalanceKey, Long> outflows = new HashMap<>();
+        outflows("$balance", filters, since).forEach((id, units) -> outflows.put(BalanceKey.parse(id), units));
+        return outflows;
+    }
+
+    @Override
+    public Map<String, Long> outflowsByPlace(
+            @Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
+        return outflows("$place", filters(atPlaces, sku), since);
+    }
+
+    @Override
+    public Map<String, Long> outflowsBySku(
+            @Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
+        return outflows("$sku", filters(atPlaces, sku), since);
+    }
+
+    private Map<String, Long> outflows(String field, List<Bson> filters, LocalDate since) {
         filters.add(Filters.in("kind", Cause.Kind.SHIPMENT.name(), Cause.Kind.SELL_OUT.name()));
         filters.add(Filters.gte("on", Bsons.date(since)));
-        if (skus != null) {
-            filters.add(Filters.in("sku", skus));
-        }
-        Document group =
-                new Document("balance", "$balance").append("kind", "$kind").append("side", "$side");
-        Map<BalanceKey, Long> outflows = new HashMap<>();
+        Document group = new Document("key", field).append("kind", "$kind").append("side", "$side");
+        Map<String, Long> outflows = new HashMap<>();
         rows.aggregate(List.of(
                         Aggregates.match(Filters.and(filters)),
                         Aggregates.group(group, Accumulators.sum("units", "$quantity"))))
@@ -125,7 +139,7 @@ final class MongoStockViews implements StockViews {
                     boolean debit = id.getString("side").equals(Side.DEBIT.name());
                     boolean sellOut = id.getString("kind").equals(Cause.Kind.SELL_OUT.name());
                     if (debit || sellOut) {
-                        outflows.merge(BalanceKey.parse(id.getString("balance")), debit ? units : -units, Long::sum);
+                        outflows.merge(id.getString("key"), debit ? units : -units, Long::sum);
                     }
                 });
         return outflows;

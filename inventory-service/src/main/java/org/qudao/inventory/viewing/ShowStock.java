@@ -71,17 +71,17 @@ final class ShowStock {
 
     Grouped grouped(By by, Selection selection, @Nullable String sku) {
         Set<String> places = selection.placesOrAll();
-        Function<BalanceKey, String> keyOf = key -> by == By.SKU ? key.sku() : groupOf(by, selection, key.place());
         Map<String, Balance> sums = new TreeMap<>();
+        Map<String, Long> outflows = new HashMap<>();
         if (by == By.SKU) {
             sums.putAll(stock.sumsBySku(places, sku));
+            outflows.putAll(stock.outflowsBySku(places, sku, windowStart()));
         } else {
             stock.sumsByPlace(places, sku)
                     .forEach((place, sum) -> sums.merge(groupOf(by, selection, place), sum, Balance::plus));
+            stock.outflowsByPlace(places, sku, windowStart())
+                    .forEach((place, units) -> outflows.merge(groupOf(by, selection, place), units, Long::sum));
         }
-        Map<String, Long> outflows = new HashMap<>();
-        stock.outflows(places, sku == null ? null : Set.of(sku), windowStart())
-                .forEach((key, units) -> outflows.merge(keyOf.apply(key), units, Long::sum));
         Function<String, @Nullable String> names = names(by, selection);
         List<Group> rows = sums.entrySet().stream()
                 .map(entry -> group(

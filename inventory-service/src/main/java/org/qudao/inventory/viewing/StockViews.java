@@ -35,8 +35,13 @@ public interface StockViews {
      * What left since the day, by place and item: shipments from warehouses, sell-outs of nodes; what was taken back is taken
      * off.
      */
-    Map<BalanceKey, Long> outflows(
-            @Nullable Collection<String> places, @Nullable Collection<String> skus, LocalDate since);
+    Map<BalanceKey, Long> outflows(Collection<String> places, Collection<String> skus, LocalDate since);
+
+    /** The same, summed over the items. */
+    Map<String, Long> outflowsByPlace(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
+
+    /** The same, summed over the places. */
+    Map<String, Long> outflowsBySku(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
 
     Optional<Balance> balance(BalanceKey key);
 
