@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,19 @@ class FailingServicesIT {
         assertUnavailable(response, "order-service");
         assertThat(json(response).path("detail").asString()).contains("not known", "same key");
         gateway.service(Service.ORDER).verify(1, postRequestedFor(urlEqualTo("/api/v1/orders")));
+    }
+
+    @Test
+    void aCheckThatReadsAllOfABookHasTheTimeItTakes() {
+        gateway.service(Service.INVENTORY)
+                .stubFor(get(urlEqualTo("/api/v1/ledger/verify"))
+                        .willReturn(okJson("{\"consistent\":true}").withFixedDelay(2_000)));
+
+        HttpResponse<String> response = gateway.send(
+                "/api/v1/ledger/verify", request -> request.header("Authorization", "Bearer " + gateway.issuer.hq()));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).path("consistent").asBoolean()).isTrue();
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class CountsIT extends RunningInventory {
         awaitReservation(order, "SHIPPED");
 
         JsonNode agreed = count(id("C"), OPENED, 7).is(201).json();
-        JsonNode missing = count(id("C"), OPENED, 6).is(201).json();
+        JsonNode missing = count(id("C"), OPENED.plusDays(1), 6).is(201).json();
 
         assertThat(agreed.at("/lines/0/difference").asInt())
                 .as("seven were there before three were shipped")
@@ -81,6 +81,18 @@ class CountsIT extends RunningInventory {
         assertThat(count(id("C"), today(), 3).is(201).json().at("/lines/0/book").asInt())
                 .isEqualTo(3);
         assertTheBooksAreClean();
+    }
+
+    @Test
+    void aCountOfADayBeforeTheLastCountOrTheOpeningIsRefused() {
+        stock(warehouse, sku, 7);
+
+        assertThat(count(id("C"), OPENED.minusDays(1), 7).is(422).text())
+                .contains("counted-later", sku, "2025-12-31", "today's date");
+        count(id("C"), today(), 6).is(201);
+        count(id("C"), OPENED, 6).is(422);
+        count(id("C"), today(), 6).is(201);
+        assertThat(available(warehouse, sku)).isEqualTo(6);
     }
 
     @Test

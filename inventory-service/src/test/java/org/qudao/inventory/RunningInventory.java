@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = "spring.config.name=inventory-service")
 public abstract class RunningInventory {
 
+    protected static final String CONTINENT = "C01";
     protected static final String REGION = "T01";
     protected static final String DEALER = "D1";
     protected static final String OUTLET = "D1-A";
@@ -114,16 +115,17 @@ public abstract class RunningInventory {
         }
     }
 
-    /** A region with a dealer, its outlet and a web shop; another dealer in no region. */
+    /** A region of a continent with a dealer, its outlet and a web shop; another dealer in no region. */
     protected void knowTheNetwork() {
         if (networkKnown) {
             return;
         }
         node("HQ", "HEADQUARTERS", null, null, "HQ");
-        node(REGION, "REGION", null, null, "HQ", REGION);
-        node(DEALER, "DEALER", "DISTRIBUTION", "A", "HQ", REGION, DEALER);
-        node(OUTLET, "OUTLET", null, null, "HQ", REGION, DEALER, OUTLET);
-        node(SHOP, "DEALER", "DIRECT", null, "HQ", REGION, SHOP);
+        node(CONTINENT, "REGION", null, null, "HQ", CONTINENT);
+        node(REGION, "REGION", null, null, "HQ", CONTINENT, REGION);
+        node(DEALER, "DEALER", "DISTRIBUTION", "A", "HQ", CONTINENT, REGION, DEALER);
+        node(OUTLET, "OUTLET", null, null, "HQ", CONTINENT, REGION, DEALER, OUTLET);
+        node(SHOP, "DEALER", "DIRECT", null, "HQ", CONTINENT, REGION, SHOP);
         node(OTHER_DEALER, "DEALER", "DISTRIBUTION", "B", "HQ", OTHER_DEALER);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             for (String node : new String[] {REGION, DEALER, OUTLET, SHOP, OTHER_DEALER}) {

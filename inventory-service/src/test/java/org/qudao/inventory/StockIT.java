@@ -52,6 +52,27 @@ class StockIT extends RunningInventory {
     }
 
     @Test
+    void theStockListOfALaterDayIsNotAddedToTheOpening() {
+        stock(warehouse, sku, 7);
+
+        JsonNode nextMonth = csv(
+                        "opening-stock", "place_id,sku,quantity,as_of\n%s,%s,6,2026-02-01\n".formatted(warehouse, sku))
+                .is(200)
+                .json();
+        JsonNode anotherLot = csv(
+                        "opening-stock",
+                        "place_id,sku,quantity,as_of,reference\n%s,%s,2,2026-01-01,LOT-2\n".formatted(warehouse, sku))
+                .is(200)
+                .json();
+
+        assertThat(rejects("opening-stock", nextMonth).text()).contains("already-opened", "opened with 7", "count");
+        assertThat(anotherLot.get("inserted").asInt())
+                .as("told apart by its reference")
+                .isEqualTo(1);
+        assertThat(available(warehouse, sku)).isEqualTo(9);
+    }
+
+    @Test
     void openingStockAtAnUnknownPlaceOrBelowZeroIsRejected() {
         JsonNode summary = csv(
                         "opening-stock",
@@ -87,6 +108,49 @@ class StockIT extends RunningInventory {
                         .asLong())
                 .isEqualTo(1_069L * 1_070 / 2);
         assertTheBooksAreClean();
+    }
+
+    @Test
+    void daysOfCoverCountWhatLeftAllPlacesOfTheRow() {
+        stock(warehouse, sku, 20);
+        String order = id("O");
+        order("OrderApproved", order, 2, DEALER, "DISTRIBUTION", sku, 8, 0);
+        order("OrderShipped", order, 3, DEALER, "DISTRIBUTION", sku, 8, 8);
+        order("OrderDelivered", order, 4, DEALER, "DISTRIBUTION", sku, 8, 8);
+        awaitReservation(order, "DELIVERED");
+        post(
+                        Tokens.dealer(DEALER),
+                        "/api/v1/sell-outs",
+                        """
+                        {"id":"%s","nodeId":"%s","on":"%s","lines":[{"sku":"%s","quantity":2}]}"""
+                                .formatted(id("S"), DEALER, today(), sku))
+                .is(201);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(daysOfCover("place", warehouse))
+                    .as("12 left, 8 in 90 days")
+                    .isEqualTo("135.0");
+            assertThat(daysOfCover("place", DEALER)).as("6 left, 2 in 90 days").isEqualTo("270.0");
+        });
+        assertThat(daysOfCover("region", REGION))
+                .as("18 left, 2 sold; what went from the warehouse to the dealer is still there")
+                .isEqualTo("810.0");
+        assertThat(daysOfCover("channel", "OWN")).isEqualTo("135.0");
+        assertThat(daysOfCover("sku", sku)).isEqualTo("810.0");
+        assertThat(get(Tokens.hq(), "/api/v1/stock?by=tier&sku=" + sku)
+                        .json()
+                        .at("/total/daysOfCover")
+                        .asString())
+                .isEqualTo("810.0");
+    }
+
+    @Test
+    void aRegionHoldsWhatIsBelowIt() {
+        stock(warehouse, sku, 7);
+        stock(OTHER_DEALER, sku, 2);
+
+        assertThat(group("sku", sku, "&region=" + REGION)).isEqualTo(7);
+        assertThat(group("sku", sku, "&region=" + CONTINENT)).isEqualTo(7);
     }
 
     @Test
@@ -767,6 +831,19 @@ class StockIT extends RunningInventory {
             sum += row.get("key").asString().equals(key) ? row.get("available").asLong() : 0;
         }
         return sum;
+    }
+
+    private String daysOfCover(String by, String key) {
+        JsonNode rows = get(Tokens.hq(), "/api/v1/stock?by=" + by + "&sku=" + sku)
+                .is(200)
+                .json()
+                .get("rows");
+        for (JsonNode row : rows) {
+            if (row.get("key").asString().equals(key)) {
+                return row.get("daysOfCover").asString();
+            }
+        }
+        return "no row";
     }
 
     private List<String> places(String token) {

@@ -9,7 +9,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.qudao.gateway.limits.Imports;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
@@ -25,16 +24,20 @@ class Forwarding {
     /** More than the bulkheads let in: who takes an answer slowly keeps the connection, but no place. */
     private static final int CONNECTIONS_PER_SERVICE = 256;
 
-    private static final int CONNECTIONS_FOR_IMPORTS_PER_SERVICE = 64;
+    private static final int CONNECTIONS_FOR_LONG_WORK_PER_SERVICE = 64;
 
     @Bean
     ProxyExchange proxyExchange(RestClient.Builder client, Timeouts timeouts, GatewayMvcProperties properties) {
         ProxyExchange requests =
                 exchange(client, timeouts.connect(), timeouts.response(), CONNECTIONS_PER_SERVICE, properties);
-        ProxyExchange imports = exchange(
-                client, timeouts.connect(), timeouts.importResponse(), CONNECTIONS_FOR_IMPORTS_PER_SERVICE, properties);
+        ProxyExchange longWork = exchange(
+                client,
+                timeouts.connect(),
+                timeouts.importResponse(),
+                CONNECTIONS_FOR_LONG_WORK_PER_SERVICE,
+                properties);
         return request ->
-                (Imports.isUpload(request.getServerRequest().servletRequest()) ? imports : requests).exchange(request);
+                (LongWork.is(request.getServerRequest().servletRequest()) ? longWork : requests).exchange(request);
     }
 
     private static ProxyExchange exchange(

@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.qudao.gateway.limits.Imports;
 import org.qudao.gateway.limits.RequestBodyFailure;
 import org.qudao.gateway.problems.Refused;
 import org.qudao.web.problems.Problem;
@@ -26,7 +25,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Forwards a request through a bulkhead of the service, one for imports and one for all else, and through its circuit breaker. More
+ * Forwards a request through a bulkhead of the service, one for imports and other {@link LongWork} and one for all else, and through its circuit breaker. More
  * requests at once than the service can work on are refused here, at once: waiting for their turn they would time out all together. No
  * answer, or one of 5xx, counts against the service; a client that breaks off does not. What a service says is passed on when it is a
  * proper answer, and replaced when it is a container's error page.
@@ -61,7 +60,7 @@ class GuardedForwarding implements HandlerFilterFunction<ServerResponse, ServerR
         if (unreadable != null) {
             return unreadable.problem().toResponse();
         }
-        Bulkhead bulkhead = Imports.isUpload(request.servletRequest()) ? imports : requests;
+        Bulkhead bulkhead = LongWork.is(request.servletRequest()) ? imports : requests;
         if (!bulkhead.tryAcquirePermission()) {
             return crowded();
         }

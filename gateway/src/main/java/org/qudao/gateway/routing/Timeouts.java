@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param connect for the connection, and for a free place in the pool
  * @param response without a byte of the answer
- * @param importResponse the same for a CSV import, whose answer comes after its last row
+ * @param importResponse the same for {@link LongWork}: the answer to a CSV import comes after its last row
  */
 @ConfigurationProperties("qudao.gateway.timeouts")
 record Timeouts(Duration connect, Duration response, Duration importResponse) {}

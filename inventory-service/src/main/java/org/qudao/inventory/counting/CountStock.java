@@ -67,7 +67,7 @@ final class CountStock {
         BalanceKey key = new BalanceKey(count.place(), line.sku());
         AtomicLong changedSince = new AtomicLong();
         Function<Balance, @Nullable Posting> decide = balance -> {
-            changedSince.set(ledger.changeAfter(key, count.on()));
+            changedSince.set(ledger.since(key, count.on()).change());
             return count.posting(line, balance, changedSince.get());
         };
         return switch (ledger.postOrClose(key, count.postingId(line), decide)) {
@@ -82,8 +82,8 @@ final class CountStock {
             }
             case PostingOutcome.NothingToPost(Balance balance) ->
                 StockCount.result(line, balance.onHand() - changedSince.get(), 0);
-            case PostingOutcome.Closed(Balance balance) ->
-                StockCount.result(line, balance.onHand() - ledger.changeAfter(key, count.on()), 0);
+            // It agreed: the book of that moment is gone, but it had what was counted.
+            case PostingOutcome.Closed closed -> StockCount.result(line, line.counted(), 0);
             case PostingOutcome.Insufficient impossible -> throw new IllegalStateException(impossible.toString());
         };
     }

@@ -111,6 +111,7 @@ class CountsController {
                         .map(line -> StockCount.counted(line.sku(), line.counted()))
                         .toList());
         if (counts.find(body.id()).isEmpty()) {
+            refuseWhatWasRestated(body);
             refuseLessThanReserved(body);
         }
         return switch (countStock.count(count)) {
@@ -156,6 +157,23 @@ class CountsController {
         }
     }
 
+    /** What was counted later is known better; and before a balance was opened it has no book. */
+    private void refuseWhatWasRestated(CountBody body) {
+        List<String> restated = body.lines().stream()
+                .map(CountedLine::sku)
+                .filter(sku -> ledger.since(new BalanceKey(body.place(), sku), body.on())
+                        .restated())
+                .toList();
+        if (!restated.isEmpty()) {
+            throw Refusal.unprocessable(
+                            "counted-later",
+                            "Counted or opened on a later day",
+                            "What was counted or opened after %s stands. Count again and give today's date."
+                                    .formatted(body.on()))
+                    .with("skus", restated);
+        }
+    }
+
     private void refuseLessThanReserved(CountBody body) {
         List<ReservedMore> wrong = body.lines().stream()
                 .map(line -> reserved(new BalanceKey(body.place(), line.sku()), line.counted(), body.on()))
@@ -175,7 +193,7 @@ class CountsController {
         return new ReservedMore(
                 key.sku(),
                 counted,
-                ledger.changeAfter(key, on),
+                ledger.since(key, on).change(),
                 ledger.balance(key).reserved());
     }
 }

@@ -40,8 +40,9 @@ final class MongoBooks implements Books {
                 after = balance.id();
             }
         } while (read.size() == AT_ONCE);
-        pending.forEach(event -> check.posting(ledger.posted(event).posting(), event.version()));
+        pending.forEach(event -> check.pending(ledger.posted(event).posting(), event.version()));
         rows.find()
+                .projection(new Document("after", 0).append("at", 0).append("balance", 0))
                 .batchSize(AT_ONCE)
                 .forEach(row -> check.posting(PostingRow.posting(row), PostingRow.number(row, "version")));
     }

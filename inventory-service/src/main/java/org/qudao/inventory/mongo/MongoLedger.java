@@ -121,7 +121,7 @@ final class MongoLedger implements Ledger {
     }
 
     @Override
-    public long changeAfter(BalanceKey key, LocalDate day) {
+    public Since since(BalanceKey key, LocalDate day) {
         Map<String, Posting> later = new HashMap<>();
         // The balance first, the ledger second: what moves from one to the other meanwhile is seen at least once.
         balances.find(key.id()).ifPresent(stored -> stored.pending().stream()
@@ -134,7 +134,7 @@ final class MongoLedger implements Ledger {
                         Filters.eq("place", key.place())))
                 .map(PostingRow::posting)
                 .forEach(posting -> later.put(posting.id(), posting));
-        return later.values().stream().mapToLong(Posting::changeOnHand).sum();
+        return Since.of(later.values());
     }
 
     @Override

@@ -51,6 +51,7 @@ final class MongoPlaces implements Places {
         return IndexPlan.on(COLLECTION)
                 .index("node", "nodeId")
                 .index("region", "regionId")
+                .index("kind", "kind", "_id")
                 .index("sourcing", "sourcing");
     }
 

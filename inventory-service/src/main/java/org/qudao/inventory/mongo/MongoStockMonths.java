@@ -38,7 +38,7 @@ final class MongoStockMonths implements StockMonths {
 
     @Bean
     static IndexPlan stockMonthIndexes() {
-        return IndexPlan.on(COLLECTION).index("sku_month", "sku", "monthEnd");
+        return IndexPlan.on(COLLECTION).index("sku_month", "sku", "monthEnd").index("month", "monthEnd");
     }
 
     @Override

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.receiving.Receipt;
+import org.qudao.inventory.stock.Account;
 import org.qudao.inventory.stock.Balance;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Cause;
@@ -28,6 +30,7 @@ import org.qudao.inventory.stock.Places;
 import org.qudao.inventory.stock.Posting;
 import org.qudao.inventory.stock.Side;
 import org.qudao.inventory.stock.StockPosted;
+import org.qudao.inventory.stock.StockState;
 import org.qudao.inventory.viewing.StockViews;
 import org.qudao.platform.mongo.Bsons;
 import org.qudao.platform.mongo.IndexPlan;
@@ -37,6 +40,10 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class MongoStockViews implements StockViews {
+
+    /** Goods leave a place by these, whatever state they were in. */
+    private static final List<String> ENDS =
+            List.of(Cause.Kind.SHIPMENT.name(), Cause.Kind.SELL_OUT.name(), Cause.Kind.DELIVERY.name());
 
     private final MongoCollection<Document> balances;
     private final MongoCollection<Document> rows;
@@ -109,40 +116,66 @@ final class MongoStockViews implements StockViews {
         List<Bson> filters = filters(atPlaces, null);
         filters.add(Filters.in("sku", skus));
         Map<BalanceKey, Long> outflows = new HashMap<>();
-        outflows("$balance", filters, since).forEach((id, units) -> outflows.put(BalanceKey.parse(id), units));
+        outflows(new Document("balance", "$balance"), filters, since)
+                .forEach(flow ->
+                        outflows.merge(BalanceKey.parse(flow.getString("balance")), flow.getLong("units"), Long::sum));
         return outflows;
     }
 
     @Override
-    public Map<String, Long> outflowsByPlace(
-            @Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
-        return outflows("$place", filters(atPlaces, sku), since);
+    public List<Flow> flows(@Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
+        Document ways =
+                new Document("place", "$place").append("from", "$fromPlace").append("to", "$toPlace");
+        List<Flow> flows = new ArrayList<>();
+        outflows(ways, filters(atPlaces, sku), since).forEach(flow -> {
+            String place = flow.getString("place");
+            String to = flow.getString("to");
+            flows.add(new Flow(place, to.equals(place) ? flow.getString("from") : to, flow.getLong("units")));
+        });
+        return flows;
     }
 
     @Override
     public Map<String, Long> outflowsBySku(
             @Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
-        return outflows("$sku", filters(atPlaces, sku), since);
+        Document ways = new Document("sku", "$sku").append("from", "$fromPlace").append("to", "$toPlace");
+        Map<String, Long> outflows = new HashMap<>();
+        outflows(ways, filters(atPlaces, sku), since).forEach(flow -> {
+            boolean within = Stream.of("from", "to")
+                    .map(flow::getString)
+                    .allMatch(place -> atPlaces == null ? !Account.isExternalName(place) : atPlaces.contains(place));
+            if (!within) {
+                outflows.merge(flow.getString("sku"), flow.getLong("units"), Long::sum);
+            }
+        });
+        return outflows;
     }
 
-    private Map<String, Long> outflows(String field, List<Bson> filters, LocalDate since) {
-        filters.add(Filters.in("kind", Cause.Kind.SHIPMENT.name(), Cause.Kind.SELL_OUT.name()));
+    /** What was taken back has a credit at the place that it had left. */
+    private List<Document> outflows(Document by, List<Bson> filters, LocalDate since) {
         filters.add(Filters.gte("on", Bsons.date(since)));
-        Document group = new Document("key", field).append("kind", "$kind").append("side", "$side");
-        Map<String, Long> outflows = new HashMap<>();
+        filters.add(Filters.or(
+                Filters.and(Filters.in("kind", ENDS), Filters.eq("side", Side.DEBIT.name())),
+                Filters.and(Filters.eq("kind", Cause.Kind.SELL_OUT.name()), Filters.eq("side", Side.CREDIT.name())),
+                Filters.and(
+                        Filters.eq("kind", Cause.Kind.TRANSFER.name()),
+                        Filters.eq("side", Side.DEBIT.name()),
+                        Filters.eq("fromState", StockState.AVAILABLE.name())),
+                Filters.and(
+                        Filters.eq("kind", Cause.Kind.TRANSFER.name()),
+                        Filters.eq("side", Side.CREDIT.name()),
+                        Filters.eq("toState", StockState.AVAILABLE.name()))));
+        Document group = new Document(by).append("side", "$side");
+        List<Document> flows = new ArrayList<>();
         rows.aggregate(List.of(
                         Aggregates.match(Filters.and(filters)),
                         Aggregates.group(group, Accumulators.sum("units", "$quantity"))))
                 .forEach(sum -> {
-                    Document id = sum.get("_id", Document.class);
+                    Document flow = sum.get("_id", Document.class);
                     long units = PostingRow.number(sum, "units");
-                    boolean debit = id.getString("side").equals(Side.DEBIT.name());
-                    boolean sellOut = id.getString("kind").equals(Cause.Kind.SELL_OUT.name());
-                    if (debit || sellOut) {
-                        outflows.merge(id.getString("key"), debit ? units : -units, Long::sum);
-                    }
+                    flows.add(flow.append("units", flow.getString("side").equals(Side.DEBIT.name()) ? units : -units));
                 });
-        return outflows;
+        return flows;
     }
 
     @Override

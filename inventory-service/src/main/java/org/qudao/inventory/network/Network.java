@@ -2,8 +2,9 @@ package org.qudao.inventory.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All known nodes, and what they inherit from those above them. */
@@ -21,15 +22,23 @@ public final class Network {
 
     /** The nearest region at or above the node; null when it has none or is unknown. */
     public @Nullable String regionOf(String nodeId) {
-        return nearest(nodeId, node -> node.kind().equals(Node.REGION))
+        return regionsOf(nodeId).stream().findFirst().orElse(null);
+    }
+
+    /** The regions at and above the node, the nearest first. */
+    public List<String> regionsOf(String nodeId) {
+        return above(nodeId)
+                .filter(node -> node.kind().equals(Node.REGION))
                 .map(Node::id)
-                .orElse(null);
+                .toList();
     }
 
     /** The channel of the node, or of the nearest node above that has one. */
     public @Nullable String channelOf(String nodeId) {
-        return nearest(nodeId, node -> node.channel() != null)
+        return above(nodeId)
                 .map(Node::channel)
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElse(null);
     }
 
@@ -37,11 +46,9 @@ public final class Network {
         return find(nodeId).map(Node::tier).orElse(null);
     }
 
-    private Optional<Node> nearest(String nodeId, Predicate<Node> wanted) {
+    /** The node and those above it that are known, the nearest first. */
+    private Stream<Node> above(String nodeId) {
         List<String> path = find(nodeId).map(Node::path).orElse(List.of()).reversed();
-        return path.stream()
-                .map(nodes::get)
-                .filter(node -> node != null && wanted.test(node))
-                .findFirst();
+        return path.stream().map(this::find).flatMap(Optional::stream);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.network.Nodes;
 import org.qudao.inventory.products.Products;
 import org.qudao.inventory.stock.Account;
@@ -25,20 +26,23 @@ import org.qudao.platform.imports.RowImport;
 import org.qudao.platform.imports.Unit;
 import org.springframework.stereotype.Component;
 
-/** Opening movements from production. The movement's id is place, item and reference, so the same row twice is one opening. */
+/**
+ * Opening movements from production. The movement's id is place and item, and the reference where there is one: a balance is opened
+ * once, and the list of a later day is not added to it.
+ */
 @Component
 final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> {
 
-    record Opening(String place, String sku, int quantity, LocalDate asOf, String reference) {
+    record Opening(String place, String sku, int quantity, LocalDate asOf, @Nullable String reference) {
 
         Movement movement() {
             return new Movement(
-                    "opening:%s:%s:%s".formatted(place, sku, reference),
+                    "opening:%s:%s%s".formatted(place, sku, reference == null ? "" : ":" + reference),
                     sku,
                     Account.PRODUCTION,
                     Account.available(place),
                     quantity,
-                    new Cause(Cause.Kind.OPENING, reference),
+                    new Cause(Cause.Kind.OPENING, reference == null ? asOf.toString() : reference),
                     asOf);
         }
     }
@@ -96,13 +100,7 @@ final class OpeningStockImport implements RowImport<OpeningStockImport.Opening> 
         if (asOf.isAfter(LocalDate.now(clock))) {
             throw row.reject("as_of", "in-the-future", "nobody knows yet what there will be");
         }
-        String reference = row.textOrNull("reference");
-        return new Opening(
-                row.text("place_id"),
-                row.text("sku"),
-                (int) quantity,
-                asOf,
-                reference == null ? asOf.toString() : reference);
+        return new Opening(row.text("place_id"), row.text("sku"), (int) quantity, asOf, row.textOrNull("reference"));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToLongFunction;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.stock.Place;
 
@@ -13,7 +13,7 @@ import org.qudao.inventory.stock.Place;
  * Which warehouse serves which line, and why.
  *
  * <ol>
- *   <li>A warehouse of the order's region comes before the others.
+ *   <li>A warehouse of the order's region comes before the others; one of the region above that before those of none of them.
  *   <li>Then the lower priority number.
  *   <li>Then the one with more available, then the id, so that the answer is always the same.
  *   <li>The first in this order that can serve a whole line serves it alone; a line is split only when none can.
@@ -26,23 +26,23 @@ public final class SourcingPolicy {
 
     /**
      * @param available by place and item; a pair that is missing has nothing
-     * @param region of the ordering node, null when it has none
+     * @param regions of the ordering node, the nearest first; empty when it has none
      * @param attempt number of the plan, part of the movements' ids
      */
     public static List<Allocation> allocate(
             List<Step.Need> needs,
             List<Place> warehouses,
             Map<BalanceKey, Long> available,
-            @Nullable String region,
+            List<String> regions,
             int attempt) {
         Map<BalanceKey, Long> left = new HashMap<>(available);
         List<Allocation> plan = new ArrayList<>();
         for (Step.Need need : needs) {
             List<Place> candidates = warehouses.stream()
                     .filter(place -> left(left, place, need) > 0)
-                    .sorted(order(region, place -> left(left, place, need)))
+                    .sorted(order(regions, place -> left(left, place, need)))
                     .toList();
-            allocateLine(need, candidates, left, region, attempt, plan);
+            allocateLine(need, candidates, left, regions, attempt, plan);
         }
         return plan;
     }
@@ -51,7 +51,7 @@ public final class SourcingPolicy {
             Step.Need need,
             List<Place> candidates,
             Map<BalanceKey, Long> left,
-            @Nullable String region,
+            List<String> regions,
             int attempt,
             List<Allocation> plan) {
         List<Place> serving = candidates.stream()
@@ -69,7 +69,7 @@ public final class SourcingPolicy {
             int quantity = (int) Math.min(has, missing);
             String why = "%s, priority %d%s"
                     .formatted(
-                            inRegion(place, region) ? "same region " + region : "not in the region",
+                            inRegion(place, regions) ? "same region " + place.regionId() : "not in the region",
                             place.priority(),
                             split);
             plan.add(Allocation.planned(need.line(), need.sku(), place.id(), quantity, attempt, why, has));
@@ -78,16 +78,16 @@ public final class SourcingPolicy {
         }
     }
 
-    private static Comparator<Place> order(
-            @Nullable String region, java.util.function.ToLongFunction<Place> availableAt) {
-        return Comparator.comparing((Place place) -> !inRegion(place, region))
+    private static Comparator<Place> order(List<String> regions, ToLongFunction<Place> availableAt) {
+        return Comparator.comparingInt(
+                        (Place place) -> inRegion(place, regions) ? regions.indexOf(place.regionId()) : regions.size())
                 .thenComparingInt(Place::priority)
                 .thenComparing(Comparator.comparingLong(availableAt).reversed())
                 .thenComparing(Place::id);
     }
 
-    private static boolean inRegion(Place place, @Nullable String region) {
-        return region != null && region.equals(place.regionId());
+    private static boolean inRegion(Place place, List<String> regions) {
+        return place.regionId() != null && regions.contains(place.regionId());
     }
 
     private static long left(Map<BalanceKey, Long> left, Place place, Step.Need need) {

@@ -175,8 +175,8 @@ final class AdvanceReservation {
             Map<BalanceKey, Long> available = new HashMap<>();
             ledger.balances(warehouses.stream().map(Place::id).toList(), skus)
                     .forEach((key, balance) -> available.put(key, balance.available()));
-            String region = nodes.recent().regionOf(current.nodeId());
-            return SourcingPolicy.allocate(needs, warehouses, available, region, current.attempts() + 1);
+            List<String> regions = nodes.recent().regionsOf(current.nodeId());
+            return SourcingPolicy.allocate(needs, warehouses, available, regions, current.attempts() + 1);
         }
 
         private boolean finish() {

@@ -111,8 +111,8 @@ final class ReserveTogether {
         List<Reservation> planned = new ArrayList<>();
         for (OrderNews order : fresh) {
             Reservation reservation = Reservation.of(order);
-            String region = nodes.recent().regionOf(order.nodeId());
-            List<Allocation> plan = SourcingPolicy.allocate(reservation.needs(), warehouses, available, region, 1);
+            List<String> regions = nodes.recent().regionsOf(order.nodeId());
+            List<Allocation> plan = SourcingPolicy.allocate(reservation.needs(), warehouses, available, regions, 1);
             Reservation withPlan = reservation.plan(plan, today);
             if (withPlan.needs().isEmpty() && !plan.isEmpty()) {
                 plan.forEach(allocation -> available.merge(

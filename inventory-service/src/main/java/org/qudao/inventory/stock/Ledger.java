@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,10 @@ public interface Ledger {
     Balance balance(BalanceKey key);
 
     /**
-     * By how much goods on hand changed through postings that are dated after the day. Asked within the function of
-     * {@link #post}, it fits the balance given there: were it another one by then, the write would not hold.
+     * What is dated after the day. Asked within the function of {@link #post}, it fits the balance given there: were it another one by
+     * then, the write would not hold.
      */
-    long changeAfter(BalanceKey key, LocalDate day);
+    Since since(BalanceKey key, LocalDate day);
 
     /** Balances of all the pairs that exist; the rest are zero and left out. */
     Map<BalanceKey, Balance> balances(Collection<String> places, Collection<String> skus);
@@ -74,6 +75,28 @@ public interface Ledger {
             movement.postings().stream().skip(1).forEach(this::post);
         }
         return first;
+    }
+
+    /**
+     * What was booked with a later date than a given one.
+     *
+     * @param change of the goods on hand by goods that came and went; a count moves none, it says what was there already
+     * @param restated somebody counted or opened the balance on a later day
+     */
+    record Since(long change, boolean restated) {
+
+        public static Since of(Collection<Posting> later) {
+            long change = later.stream()
+                    .filter(posting -> posting.movement().cause().kind() != Cause.Kind.COUNT)
+                    .mapToLong(Posting::changeOnHand)
+                    .sum();
+            boolean restated = later.stream()
+                    .map(posting -> posting.movement().cause().kind())
+                    .anyMatch(RESTATING::contains);
+            return new Since(change, restated);
+        }
+
+        private static final Set<Cause.Kind> RESTATING = Set.of(Cause.Kind.COUNT, Cause.Kind.OPENING);
     }
 
     /** A balance as it was at a moment. */

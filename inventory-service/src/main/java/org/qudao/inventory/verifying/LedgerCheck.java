@@ -38,7 +38,9 @@ public final class LedgerCheck {
     private final Map<String, Long> external = new TreeMap<>();
     private final Map<String, Movement> debits = new HashMap<>();
     private final Map<String, Movement> credits = new HashMap<>();
-    private final Set<String> counted = new HashSet<>();
+    /** Postings that were not in the ledger when their balances were shown. */
+    private final Set<String> pending = new HashSet<>();
+
     private long postings;
 
     /** To be called for every balance before the first posting. */
@@ -46,11 +48,25 @@ public final class LedgerCheck {
         balances.put(key, new Seen(version, balance));
     }
 
-    /** @param version of the balance after the posting */
+    /**
+     * A posting that waits to be moved into the ledger; to be called before the first one of the ledger, which may have it by then.
+     *
+     * @param version of the balance after the posting
+     */
+    public void pending(Posting posting, long version) {
+        posting(posting, version);
+        pending.add(posting.id());
+    }
+
+    /**
+     * A posting in the ledger, which has each once.
+     *
+     * @param version of the balance after the posting
+     */
     public void posting(Posting posting, long version) {
         BalanceKey key = new BalanceKey(posting.place(), posting.sku());
         Seen seen = balances.get(key);
-        if (seen == null || version > seen.version() || !counted.add(posting.id())) {
+        if (seen == null || version > seen.version() || pending.contains(posting.id())) {
             return;
         }
         postings++;

@@ -9,8 +9,8 @@ final class DaysOfCover {
 
     static final int WINDOW_DAYS = 90;
     static final String FORMULA =
-            "available / (outflow of the last 90 days / 90); outflow = shipments of warehouses and sell-outs of nodes;"
-                    + " null when nothing left";
+            "available / (outflow of the last 90 days / 90); outflow = what was shipped, transferred, sold or delivered to end"
+                    + " customers and left all places of the row; null when nothing left";
 
     private DaysOfCover() {}
 

@@ -73,14 +73,24 @@ final class ShowStock {
         Set<String> places = selection.placesOrAll();
         Map<String, Balance> sums = new TreeMap<>();
         Map<String, Long> outflows = new HashMap<>();
+        long outflow = 0;
         if (by == By.SKU) {
             sums.putAll(stock.sumsBySku(places, sku));
             outflows.putAll(stock.outflowsBySku(places, sku, windowStart()));
+            outflow = outflows.values().stream().mapToLong(Long::longValue).sum();
         } else {
             stock.sumsByPlace(places, sku)
                     .forEach((place, sum) -> sums.merge(groupOf(by, selection, place), sum, Balance::plus));
-            stock.outflowsByPlace(places, sku, windowStart())
-                    .forEach((place, units) -> outflows.merge(groupOf(by, selection, place), units, Long::sum));
+            for (StockViews.Flow flow : stock.flows(places, sku, windowStart())) {
+                String group = groupOf(by, selection, flow.from());
+                boolean goesElsewhere = !selection.places().containsKey(flow.to());
+                if (goesElsewhere) {
+                    outflow += flow.units();
+                }
+                if (goesElsewhere || !group.equals(groupOf(by, selection, flow.to()))) {
+                    outflows.merge(group, flow.units(), Long::sum);
+                }
+            }
         }
         Function<String, @Nullable String> names = names(by, selection);
         List<Group> rows = sums.entrySet().stream()
@@ -92,7 +102,6 @@ final class ShowStock {
                 .sorted(Comparator.comparingLong(Group::units).reversed().thenComparing(Group::key))
                 .toList();
         Balance sum = sums.values().stream().reduce(Balance.ZERO, Balance::plus);
-        long outflow = outflows.values().stream().mapToLong(Long::longValue).sum();
         return new Grouped(by, rows, group("TOTAL", null, sum, outflow), LocalDate.now(clock), DaysOfCover.FORMULA);
     }
 

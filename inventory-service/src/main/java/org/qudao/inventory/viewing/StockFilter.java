@@ -40,8 +40,13 @@ final class StockFilter {
         }
     }
 
-    /** A place with what it inherits from the network. */
-    record Located(Place place, String region, String channel, String tier) {}
+    /**
+     * A place with what it inherits from the network.
+     *
+     * @param region the nearest
+     * @param regions that and those above it
+     */
+    record Located(Place place, String region, List<String> regions, String channel, String tier) {}
 
     Selection select(
             Scope scope,
@@ -59,7 +64,7 @@ final class StockFilter {
         Map<String, Located> selected = new HashMap<>();
         for (Place place : candidates) {
             Located located = locate(place, network);
-            if (matches(region, located.region())
+            if ((region == null || located.regions().contains(region))
                     && matches(channel, located.channel())
                     && matches(tier, located.tier())) {
                 selected.put(place.id(), located);
@@ -71,12 +76,16 @@ final class StockFilter {
 
     private static Located locate(Place place, Network network) {
         String nodeId = place.nodeId();
+        String of = nodeId == null ? place.regionId() : nodeId;
+        List<String> known = of == null ? List.of() : network.regionsOf(of);
+        List<String> regions = known.isEmpty() ? List.of(orElse(place.regionId(), NO_REGION)) : known;
         if (nodeId == null) {
-            return new Located(place, orElse(place.regionId(), NO_REGION), OWN, OWN);
+            return new Located(place, regions.getFirst(), regions, OWN, OWN);
         }
         return new Located(
                 place,
-                orElse(network.regionOf(nodeId), NO_REGION),
+                regions.getFirst(),
+                regions,
                 orElse(network.channelOf(nodeId), NO_REGION),
                 orElse(network.tierOf(nodeId), NO_REGION));
     }

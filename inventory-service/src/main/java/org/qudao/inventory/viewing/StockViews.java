@@ -32,16 +32,19 @@ public interface StockViews {
     Map<String, Balance> sumsBySku(@Nullable Collection<String> places, @Nullable String sku);
 
     /**
-     * What left since the day, by place and item: shipments from warehouses, sell-outs of nodes; what was taken back is taken
-     * off.
+     * What left a place since the day, by place and item: shipped, transferred, sold or delivered to the end customer; what was taken
+     * back is taken off.
      */
     Map<BalanceKey, Long> outflows(Collection<String> places, Collection<String> skus, LocalDate since);
 
-    /** The same, summed over the items. */
-    Map<String, Long> outflowsByPlace(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
+    /** The same, summed over the items, with where it went. */
+    List<Flow> flows(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
 
-    /** The same, summed over the places. */
+    /** The same by item, but only what left all of these places. */
     Map<String, Long> outflowsBySku(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
+
+    /** @param to a place or one of the accounts outside the network */
+    record Flow(String from, String to, long units) {}
 
     Optional<Balance> balance(BalanceKey key);
 

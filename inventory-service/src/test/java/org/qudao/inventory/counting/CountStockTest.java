@@ -96,6 +96,16 @@ class CountStockTest {
     }
 
     @Test
+    void aCountThatComesLateDoesNotTakeAgainWhatALaterOneTook() {
+        receive("BIKE", 10, DAY.minusDays(9));
+        booked(count("C2", DAY, counted("BIKE", 8)));
+
+        assertThat(booked(count("C1", DAY.minusDays(1), counted("BIKE", 8))).lines())
+                .containsExactly(new Line("BIKE", 8, 8L, 0L, 0L));
+        assertThat(ledger.balance(BIKES)).isEqualTo(new Balance(8, 0, 0));
+    }
+
+    @Test
     void whatLeftSinceIsNotTakenASecondTime() {
         receive("BIKE", 10, DAY.minusDays(1));
         move(6, Account.available("W1"), Account.CUSTOMERS, DAY);

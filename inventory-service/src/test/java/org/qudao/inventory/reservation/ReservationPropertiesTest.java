@@ -152,7 +152,7 @@ class ReservationPropertiesTest {
     private static List<Allocation> allocate(InMemoryLedger ledger, Step.Source source, Reservation reservation) {
         Map<BalanceKey, Long> available = new HashMap<>();
         ledger.all().forEach((key, balance) -> available.put(key, balance.available()));
-        return SourcingPolicy.allocate(source.needs(), WAREHOUSES, available, null, reservation.attempts() + 1);
+        return SourcingPolicy.allocate(source.needs(), WAREHOUSES, available, List.of(), reservation.attempts() + 1);
     }
 
     private static InMemoryLedger stocked(Story story) {

@@ -25,6 +25,16 @@ class SourcingPolicyTest {
     }
 
     @Test
+    void aWarehouseOfTheRegionAboveComesBeforeThoseOfNoneOfThem() {
+        assertThat(allocate(5, Map.of(at(CENTRAL), 100L, at(NORTH), 5L), "T01-A", "T01"))
+                .extracting(Allocation::place, Allocation::why)
+                .containsExactly(tuple("NORTH", "same region T01, priority 5"));
+        assertThat(allocate(5, Map.of(at(CENTRAL), 100L, at(NORTH), 5L), "T02", "T01"))
+                .extracting(Allocation::place)
+                .containsExactly("NORTH");
+    }
+
+    @Test
     void priorityDecidesOutsideTheRegion() {
         assertThat(allocate(5, Map.of(at(SPARE), 100L, at(CENTRAL), 5L), "T09"))
                 .extracting(Allocation::place)
@@ -56,14 +66,15 @@ class SourcingPolicyTest {
                 List.of(new Step.Need(1, "BIKE", 4), new Step.Need(2, "BIKE", 4)),
                 ALL,
                 Map.of(at(CENTRAL), 6L),
-                null,
+                List.of(),
                 1);
 
         assertThat(plan).extracting(Allocation::line, Allocation::quantity).containsExactly(tuple(1, 4), tuple(2, 2));
     }
 
-    private static List<Allocation> allocate(int quantity, Map<BalanceKey, Long> available, String region) {
-        return SourcingPolicy.allocate(List.of(new Step.Need(1, "BIKE", quantity)), ALL, available, region, 1);
+    private static List<Allocation> allocate(int quantity, Map<BalanceKey, Long> available, String... regions) {
+        return SourcingPolicy.allocate(
+                List.of(new Step.Need(1, "BIKE", quantity)), ALL, available, List.of(regions), 1);
     }
 
     private static BalanceKey at(Place place) {

@@ -47,8 +47,8 @@ public record CrashingLedger(InMemoryLedger ledger, Crashes crashes) implements 
     }
 
     @Override
-    public long changeAfter(BalanceKey key, LocalDate day) {
-        return ledger.changeAfter(key, day);
+    public Since since(BalanceKey key, LocalDate day) {
+        return ledger.since(key, day);
     }
 
     @Override

@@ -61,12 +61,11 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized long changeAfter(BalanceKey key, LocalDate day) {
-        return postings.values().stream()
+    public synchronized Since since(BalanceKey key, LocalDate day) {
+        return Since.of(postings.values().stream()
                 .filter(posting -> key.equals(new BalanceKey(posting.place(), posting.sku())))
                 .filter(posting -> posting.movement().on().isAfter(day))
-                .mapToLong(Posting::changeOnHand)
-                .sum();
+                .toList());
     }
 
     @Override

@@ -23,9 +23,9 @@ class LedgerCheckTest {
     private final LedgerCheck check = new LedgerCheck();
 
     @Test
-    void aBalanceThatFollowsFromItsPostingsIsRight() {
+    void aPostingThatReachesTheLedgerMeanwhileCountsOnce() {
         check.balance(W1, 1, new Balance(5, 0, 0));
-        check.posting(OPENING, 1);
+        check.pending(OPENING, 1);
         check.posting(OPENING, 1);
 
         assertThat(check.differences()).isEmpty();
