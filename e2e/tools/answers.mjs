@@ -1,4 +1,4 @@
-// Reads Specmatic's log: every answer must be one that the description has for the operation, and none 5xx.
+// Reads Specmatic's log: every request must be answered, every answer be one that the description has for the operation, and none 5xx.
 // usage: node answers.mjs OPENAPI.json LOG LEAST_REQUESTS
 import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -33,8 +33,15 @@ const statuses = new Map();
 const reached = new Set();
 const wrong = new Map();
 let answers = 0;
+// Specmatic logs a request with its answer only; of one without it tells but the test that failed, or that it did not try any more.
+let answered = false;
+let ended = false;
 let asked;
 let next;
+function found(what) {
+  wrong.set(what, (wrong.get(what) ?? 0) + 1);
+}
+
 for await (const line of createInterface({ input: createReadStream(log) })) {
   if (/^ {2}Request to http/.test(line)) {
     next = "request";
@@ -51,18 +58,28 @@ for await (const line of createInterface({ input: createReadStream(log) })) {
     reached.add(operation);
     // 401 is described everywhere; here it would mean that nothing was asked as headquarters.
     if (status.startsWith("5") || status === "401" || !operation?.statuses.has(status)) {
-      const what = `${asked[0]} ${operation?.path ?? asked[1]} was answered ${status}`;
-      wrong.set(what, (wrong.get(what) ?? 0) + 1);
+      found(`${asked[0]} ${operation?.path ?? asked[1]} was answered ${status}`);
     }
+    answered = true;
     next = undefined;
+  } else if (/^[+-]ve +Scenario: .* (has|was) [A-Z]+$/.test(line)) {
+    if (!answered) {
+      found(`${line.match(/Scenario: (.*?) ->/)?.[1] ?? line} was not answered`);
+    }
+    answered = false;
+  } else if (line.startsWith("Tests run: ")) {
+    ended = true;
   }
+}
+if (!ended) {
+  found("Specmatic broke off");
 }
 for (const [what, times] of wrong) {
   console.error(`  ${what}, ${times} times`);
 }
 const counts = [...statuses].sort(([, a], [, b]) => b - a).map(([status, times]) => `${times} × ${status}`);
 console.log(
-  `${answers} requests to ${reached.size} of ${operations.length} operations: ${counts.join(", ")};` +
-    ` ${wrong.size} kinds of answers that are not described`,
+  `${answers} answers of ${reached.size} of ${operations.length} operations: ${counts.join(", ")};` +
+    ` ${wrong.size} kinds of them not described, or missing`,
 );
 process.exit(wrong.size === 0 && answers >= Number(least) ? 0 : 1);

@@ -171,29 +171,37 @@ class AuthorisationIT {
                 if (!entry.roles().contains(actor.role())) {
                     continue;
                 }
+                Set<String> found;
                 if (entry.term("record") == null) {
-                    list(entry, actor, wrong);
+                    found = list(entry, actor, wrong);
                     filtered(entry, actor, wrong);
                 } else {
-                    ofRecords(entry, actor, wrong);
+                    found = ofRecords(entry, actor, wrong);
+                }
+                if (actor == Actor.HQ && found.stream().allMatch(id -> world.nameOf(id) == null)) {
+                    wrong.add(entry.operation() + " has no row of this world that could be kept from anybody");
                 }
             }
         }
         assertThat(wrong).isEmpty();
     }
 
-    private void ofRecords(Entry entry, Actor actor, List<String> wrong) {
+    private Set<String> ofRecords(Entry entry, Actor actor, List<String> wrong) {
+        Set<String> all = new TreeSet<>();
         for (String name : World.nodesWith(entry.required("record"))) {
             if (actor.sees(name)) {
-                String strangers = strangers(actor, owners(entry, actor, world.fill(entry.required("url"), name)));
+                Set<String> found = owners(entry, actor, world.fill(entry.required("url"), name));
+                all.addAll(found);
+                String strangers = strangers(actor, found);
                 if (!strangers.isEmpty()) {
                     wrong.add(actor + " " + entry.operation() + " of " + name + " shows rows of " + strangers);
                 }
             }
         }
+        return all;
     }
 
-    private void list(Entry entry, Actor actor, List<String> wrong) {
+    private Set<String> list(Entry entry, Actor actor, List<String> wrong) {
         Set<String> found = owners(entry, actor, world.fill(entry.required("url"), "HQ"));
         String strangers = strangers(actor, found);
         if (!strangers.isEmpty()) {
@@ -208,6 +216,7 @@ class AuthorisationIT {
                 wrong.add(actor + " " + entry.operation() + " does not show " + missing);
             }
         }
+        return found;
     }
 
     private void filtered(Entry entry, Actor actor, List<String> wrong) {
@@ -327,6 +336,26 @@ class AuthorisationIT {
                     .as("%s: %s", actor, stock)
                     .isEqualTo(visible);
         }
+    }
+
+    @Test
+    void theValueAddedIsThatOfTheOverridesThatTheCallerSees() {
+        String all = "/api/v1/forecast-overrides/value-added?sku=" + world.sku();
+        for (Actor actor : List.of(Actor.HQ, Actor.SERVICE, Actor.REGIONAL_MANAGER)) {
+            int visible = 0;
+            for (String region : World.nodesWith("region")) {
+                int ofRegion = actor.sees(region) ? 1 : 0;
+                visible += ofRegion;
+                assertThat(overrides(actor, all + "&regionId=" + world.id(region)))
+                        .as("%s: overrides in %s", actor, region)
+                        .isEqualTo(ofRegion);
+            }
+            assertThat(overrides(actor, all)).as("%s: overrides", actor).isEqualTo(visible);
+        }
+    }
+
+    private int overrides(Actor actor, String url) {
+        return world.as(actor).get(url).ok().get("overrides").asInt();
     }
 
     private static long sum(JsonNode rows, String field) {

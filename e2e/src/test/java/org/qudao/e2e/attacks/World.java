@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A network of two regions, each with dealers, their outlets and a shop of the company, under ids of its own; everybody who trades has
- * ordered, been delivered, sold and counted; the dealers have asked to give something back.
+ * ordered, been delivered, sold, counted and run out of something; the dealers have asked to give something back, and each region's
+ * forecast is overridden.
  */
 final class World {
 
@@ -50,6 +51,7 @@ final class World {
     private final Map<String, String> series = new HashMap<>();
     private String imported = "none";
     private String run = "none";
+    private String overriddenMonth = "none";
 
     private World(Installation installation, String tag) {
         this.installation = installation;
@@ -169,6 +171,11 @@ final class World {
         return "sku-" + tag;
     }
 
+    /** What everybody had a piece of. */
+    private String goneSku() {
+        return "gone-" + tag;
+    }
+
     String warehouse() {
         return "warehouse-" + tag;
     }
@@ -202,6 +209,7 @@ final class World {
                 Map.entry("series", series.getOrDefault(name, "none")),
                 Map.entry("plan", "plan-" + tag),
                 Map.entry("run", run),
+                Map.entry("month", overriddenMonth),
                 Map.entry("import", imported),
                 Map.entry("receipt", receipt()),
                 Map.entry("transfer", "transfer-" + tag),
@@ -262,12 +270,14 @@ final class World {
     }
 
     private void stock() {
-        hq.put(
-                        "/api/v1/products/" + sku(),
-                        """
-                {"name":"Item","productLine":"Test","listPrice":%d,"dealerPrice":%d,"standardCost":3,"status":"ACTIVE"}"""
-                                .formatted(PRICE, PRICE))
-                .ok();
+        for (String sku : List.of(sku(), goneSku())) {
+            hq.put(
+                            "/api/v1/products/" + sku,
+                            """
+                    {"name":"Item","productLine":"Test","listPrice":%d,"dealerPrice":%d,"standardCost":3,"status":"ACTIVE"}"""
+                                    .formatted(PRICE, PRICE))
+                    .ok();
+        }
         onceKnown(() -> hq.put(
                 "/api/v1/places/" + warehouse(),
                 """
@@ -324,6 +334,7 @@ final class World {
             count(partner);
         }
         for (String partner : partners()) {
+            runOut(partner);
             sellOut(partner);
         }
         await("all deliveries are in the sales figures").atMost(SOON).untilAsserted(() -> {
@@ -375,7 +386,7 @@ final class World {
                 hq.importCsv("customers", customers.toString()).ok().get("id").asString();
     }
 
-    /** Two years of history in both regions make one series each. */
+    /** Two years of history in both regions make one series each, whose first month is overridden. */
     private void forecast() {
         StringBuilder history = new StringBuilder(
                 "order_number,channel,node_id,customer_id,salesperson_id,order_date,requested_date,ship_date,status,currency,line,sku,quantity,unit_price,net_amount\r\n");
@@ -401,18 +412,21 @@ final class World {
                 .get("id")
                 .asString();
         for (String region : nodesWith("region")) {
-            series.put(
-                    region,
-                    await("a forecast for " + region)
-                            .atMost(SOON)
-                            .until(
-                                    () -> hq.get("/api/v1/forecasts?sku=" + sku() + "&regionId=" + id(region))
-                                            .ok()
-                                            .get("items"),
-                                    found -> !found.isEmpty())
-                            .get(0)
-                            .get("id")
-                            .asString());
+            JsonNode forecast = await("a forecast for " + region)
+                    .atMost(SOON)
+                    .until(
+                            () -> hq.get("/api/v1/forecasts?sku=" + sku() + "&regionId=" + id(region))
+                                    .ok()
+                                    .get("items"),
+                            found -> !found.isEmpty())
+                    .get(0);
+            series.put(region, forecast.get("id").asString());
+            overriddenMonth = forecast.get("points").get(0).get("month").asString();
+            hq.put(
+                            "/api/v1/forecasts/" + series.get(region) + "/overrides/" + overriddenMonth,
+                            """
+                    {"units":7,"reason":"a fair"}""")
+                    .ok();
         }
     }
 
@@ -471,6 +485,16 @@ final class World {
                 {"id":"count-%s","place":"%s","on":"%s","lines":[{"sku":"%s","counted":5000}]}"""
                                 .formatted(id(partner), id(partner), today(), sku()))
                 .ok();
+    }
+
+    private void runOut(String partner) {
+        for (int counted : List.of(1, 0)) {
+            onceKnown(() -> hq.post(
+                    "/api/v1/counts",
+                    """
+                    {"id":"count-%d-%s","place":"%s","on":"%s","lines":[{"sku":"%s","counted":%d}]}"""
+                            .formatted(counted, id(partner), id(partner), today(), goneSku(), counted)));
+        }
     }
 
     private void sellOut(String partner) {

@@ -109,9 +109,13 @@ public final class Tokens {
     }
 
     public static String sign(JWTClaimsSet claims) {
+        return sign(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+    }
+
+    /** With the issuer's own key, so that only the header can be what is wrong. */
+    public static String sign(JWSHeader header, JWTClaimsSet claims) {
         try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+            SignedJWT jwt = new SignedJWT(header, claims);
             jwt.sign(new RSASSASigner(Issuer.ONLY.key));
             return jwt.serialize();
         } catch (JOSEException e) {
