@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "com.sun.management..",
                     "org.ejml..",
+                    "org.hipparchus..",
                     "de.siegmar.fastcsv..")
             .because("the engine is used without any framework");
 

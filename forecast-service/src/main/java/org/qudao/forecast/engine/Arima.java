@@ -79,9 +79,14 @@ final class Arima implements Model {
         return new Arima(List.of(parts));
     }
 
+    /** Values from which a season is fitted. */
+    static int fewestWithSeason(int frequency) {
+        return 2 * frequency + 5;
+    }
+
     @Override
     public Fit fit(double[] y, int frequency, int horizon) {
-        boolean seasonal = frequency > 1 && frequency <= LONGEST_SEASON && y.length >= 2 * frequency + 5;
+        boolean seasonal = frequency > 1 && frequency <= LONGEST_SEASON && y.length >= fewestWithSeason(frequency);
         int m = frequency <= LONGEST_SEASON ? frequency : 1;
         int seasonalD = parts.isEmpty()
                 ? seasonal ? Differencing.seasonal(y, m) : 0

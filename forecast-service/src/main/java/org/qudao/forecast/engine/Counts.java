@@ -26,8 +26,7 @@ public final class Counts implements Distribution {
             return 0;
         }
         if (mean > LARGE) {
-            double root = Math.max(0, 1 - 1 / (9 * shape()) + Normal.quantile(level) / Math.sqrt(9 * shape()));
-            return Math.rint(mean * root * root * root);
+            return Math.rint(continuous().quantile(level));
         }
         Terms terms = new Terms();
         double most = mean + 60 * Math.sqrt(variance) + 60;
@@ -46,8 +45,7 @@ public final class Counts implements Distribution {
             return 1;
         }
         if (mean > LARGE) {
-            double root = Math.cbrt(value / mean);
-            return Normal.probability((root - 1 + 1 / (9 * shape())) * Math.sqrt(9 * shape()));
+            return continuous().below(value);
         }
         Terms terms = new Terms();
         if (terms.k >= value) {
@@ -59,12 +57,9 @@ public final class Counts implements Distribution {
         return Math.min(1, terms.cumulative);
     }
 
-    /**
-     * Of the gamma distribution of the same mean and variance, which is as skewed as the counts are; its quantiles by the cube-root
-     * approximation of Wilson &amp; Hilferty 1931.
-     */
-    private double shape() {
-        return mean * (mean / variance);
+    /** Of the same mean and variance, and as skewed as the counts are. */
+    private GammaDemand continuous() {
+        return new GammaDemand(mean * (mean / variance), mean);
     }
 
     /** Probabilities one after the other. */

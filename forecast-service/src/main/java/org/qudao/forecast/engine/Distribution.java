@@ -1,7 +1,7 @@
 package org.qudao.forecast.engine;
 
-/** Distribution of demand that comes in pieces. */
-interface Distribution {
+/** Distribution of demand. */
+public interface Distribution {
     /** Smallest demand that is not exceeded with a probability of at least {@code level}. */
     double quantile(double level);
 

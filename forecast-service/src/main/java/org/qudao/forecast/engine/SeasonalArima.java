@@ -14,7 +14,7 @@ final class SeasonalArima implements Model {
     public Fit fit(double[] y, int frequency, int horizon) {
         boolean strong = frequency > 1
                 && frequency <= Ets.LONGEST_SEASON
-                && y.length >= 3 * frequency
+                && y.length >= Math.max(3 * frequency, Arima.fewestWithSeason(frequency))
                 && Differencing.seasonal(y, frequency) == 1;
         return (strong ? seasonal : adjusted).fit(y, frequency, horizon);
     }

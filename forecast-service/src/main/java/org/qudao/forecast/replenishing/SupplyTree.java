@@ -89,8 +89,13 @@ final class SupplyTree {
 
     /** One tier further from customers is one time cheaper. */
     private double share(List<SupplyNode> supplied) {
-        return supplied.stream().mapToDouble(SupplyNode::holdingShare).min().orElse(1 / terms.holdingShare())
-                * terms.holdingShare();
+        return supplied.isEmpty()
+                ? 1
+                : terms.holdingShare()
+                        * supplied.stream()
+                                .mapToDouble(SupplyNode::holdingShare)
+                                .min()
+                                .orElseThrow();
     }
 
     /** Orders of those whose sell-out is known are no demand beside it. */

@@ -1,6 +1,7 @@
 package org.qudao.forecast.engine.replenishment;
 
 import org.qudao.forecast.engine.Counts;
+import org.qudao.forecast.engine.GammaDemand;
 import org.qudao.forecast.engine.Normal;
 
 /**
@@ -34,17 +35,28 @@ record Protection(double mean, double deviation) {
                 mean);
     }
 
-    /** The cube-root approximation of Wilson &amp; Hilferty 1931, which a pocket calculator can do. */
+    /** On paper by the cube root where that will do, else by a spreadsheet's function. */
     private double gamma(double level, Sheet sheet) {
+        GammaDemand demand = GammaDemand.of(mean, deviation);
+        double shape = demand.shape();
+        if (demand.isSkewed()) {
+            sheet.line("gammaShape", "k = (D(L + R) ÷ σ(L + R))²", "(%s ÷ %s)²", shape, mean, deviation);
+            return sheet.line(
+                    "protectionQuantile",
+                    "q = quantile of the gamma distribution of shape k and scale D(L + R) ÷ k; in a spreadsheet GAMMA.INV",
+                    "GAMMA.INV(%s; %s; %s)",
+                    demand.quantile(level),
+                    level,
+                    shape,
+                    mean / shape);
+        }
         double z = sheet.line("safetyFactor", "z = Φ⁻¹(service level)", "Φ⁻¹(%s)", Normal.quantile(level), level);
-        double shape = mean * mean / (deviation * deviation);
         sheet.line("gammaShape", "k = (D(L + R) ÷ σ(L + R))²", "(%s ÷ %s)²", shape, mean, deviation);
-        double root = Math.max(0, 1 - 1 / (9 * shape) + z / Math.sqrt(9 * shape));
         return sheet.line(
                 "protectionQuantile",
                 "q = D(L + R) × (1 − 1 ÷ 9k + z ÷ √(9k))³",
                 "%s × (1 − 1 ÷ (9 × %s) + %s ÷ √(9 × %s))³",
-                mean * root * root * root,
+                demand.quantile(level),
                 mean,
                 shape,
                 z,

@@ -9,6 +9,9 @@ public final class Replenishment {
     /** No single order is larger, whatever the forecast says. */
     private static final long LARGEST_ORDER = 1_000_000_000;
 
+    /** A level below it is no unit: not for a hundredth of one is a case bought. */
+    private static final double HALF_A_UNIT = 0.5;
+
     private Replenishment() {}
 
     /**
@@ -121,6 +124,10 @@ public final class Replenishment {
         double shortfall = sheet.line("shortfall", "S − P", "%s − %s", upTo - net, upTo, net);
         // A thousandth of a unit of rounding noise must not buy a case.
         boolean due = policy.reviewPeriodDays() == 0 ? net <= reorder : shortfall > 1e-3;
+        if (upTo < HALF_A_UNIT && net >= 0) {
+            sheet.line(new Step("quantity", "Q = 0", "S is less than half a unit: none is needed", 0));
+            return 0;
+        }
         if (!due || shortfall <= 1e-3 && policy.minimumQuantity() == 0) {
             String rule = policy.reviewPeriodDays() == 0 ? "P > s: nothing is due" : "P ≥ S: nothing is due";
             sheet.line(new Step("quantity", "Q = 0", rule, 0));

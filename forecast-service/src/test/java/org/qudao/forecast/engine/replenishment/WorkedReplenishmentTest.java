@@ -90,6 +90,34 @@ class WorkedReplenishmentTest {
         assertThat(plan.orderUpTo()).isCloseTo(2968, within(1.0));
     }
 
+    /** Deviation √2 means makes the shape ½: the quantile is Φ⁻¹(0.975)² means at 95 %. Inputs are ours. */
+    @Test
+    void veryErraticDemandTakesTheGammaItself() {
+        ExpectedDemand erratic = new ExpectedDemand(30, List.of(100.0), 100 * Math.sqrt(2));
+        Plan plan = Replenishment.plan(erratic, new Policy(30, 0, 0.95, 1, 0), NOTHING);
+
+        assertThat(plan.orderUpTo()).isCloseTo(100 * 1.959964 * 1.959964, within(0.1));
+        assertThat(plan.steps())
+                .filteredOn(step -> step.name().equals("protectionQuantile"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.inputs()).isEqualTo("GAMMA.INV(0.95; 0.5; 200)"));
+    }
+
+    @Test
+    void nothingIsBoughtForAHundredthOfAUnit() {
+        ExpectedDemand hardly = new ExpectedDemand(30, List.of(0.01), 0.1);
+        Plan cases = Replenishment.plan(hardly, new Policy(14, 7, 0.95, 24, 0), NOTHING);
+        Plan minimum =
+                Replenishment.plan(new ExpectedDemand(30, List.of(0.0), 0), new Policy(14, 0, 0.95, 1, 10), NOTHING);
+
+        assertThat(cases.quantity()).isZero();
+        assertThat(minimum.quantity()).as("of what is phased out").isZero();
+        assertThat(Replenishment.plan(hardly, new Policy(14, 7, 0.95, 24, 0), new Position(0, 0, 0, 1))
+                        .quantity())
+                .as("somebody waits for one")
+                .isEqualTo(24);
+    }
+
     @Test
     void aNormalOfErraticDemandWouldHoldTooLittle() {
         ExpectedDemand erratic = new ExpectedDemand(30, List.of(1000.0), 1000);
