@@ -26,6 +26,10 @@ public record Market(
         return BigDecimal.valueOf(10 + item);
     }
 
+    static String name(String dealer) {
+        return "نمایندگی " + dealer;
+    }
+
     /**
      * @param stock of each item, in each warehouse
      * @param credit limit of each dealer, in the installation's currency
@@ -110,8 +114,8 @@ public record Market(
             hq.post(
                             "/api/v1/nodes",
                             """
-                    {"id":"%s","name":"نمایندگی %s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
-                                    .formatted(dealer, dealer, region))
+                    {"id":"%s","name":"%s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
+                                    .formatted(dealer, name(dealer), region))
                     .ok();
         }
         for (String sku : items) {

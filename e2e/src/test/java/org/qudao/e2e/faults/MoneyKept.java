@@ -34,17 +34,21 @@ final class MoneyKept {
 
     private void totals() {
         picture.orders().forEach((id, order) -> {
-            boolean sent = !order.path("shippedOn").asString("").isEmpty();
-            BigDecimal owed = BigDecimal.ZERO;
-            for (JsonNode line : order.get("lines")) {
-                long units = line.get(sent ? "shipped" : "quantity").asLong();
-                owed = owed.add(
-                        picture.market().price(line.get("sku").asString()).multiply(BigDecimal.valueOf(units)));
-            }
-            if (order.get("total").decimalValue().compareTo(owed) != 0) {
-                broken.add("C money: order %s asks %s for goods worth %s".formatted(id, order.get("total"), owed));
+            if (!asksItsWorth(picture.market(), order)) {
+                broken.add("C money: order %s asks another sum than its goods are worth: %s".formatted(id, order));
             }
         });
+    }
+
+    /** Once it was sent, an order asks only for what was sent. */
+    static boolean asksItsWorth(Market market, JsonNode order) {
+        boolean sent = !order.path("shippedOn").asString("").isEmpty();
+        BigDecimal worth = BigDecimal.ZERO;
+        for (JsonNode line : order.get("lines")) {
+            long units = line.get(sent ? "shipped" : "quantity").asLong();
+            worth = worth.add(market.price(line.get("sku").asString()).multiply(BigDecimal.valueOf(units)));
+        }
+        return order.get("total").decimalValue().compareTo(worth) == 0;
     }
 
     private void account(String dealer, JsonNode account) {
