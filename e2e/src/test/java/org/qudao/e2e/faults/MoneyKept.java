@@ -122,9 +122,13 @@ final class MoneyKept {
             if (request.act() != Act.PAY || !request.node().equals(dealer)) {
                 continue;
             }
-            boolean there = picture.documents().containsKey(request.id());
-            if (there) {
+            JsonNode payment = picture.documents().get(request.id());
+            boolean there = payment != null;
+            if (payment != null) {
                 paid = paid.add(request.asked().get("amount").decimalValue());
+                if (!payment.get("receivedOn").equals(request.asked().get("receivedOn"))) {
+                    broken.add("A lost: the day of payment %s became %s".formatted(request.asked(), payment));
+                }
             }
             if (there ? request.outcome() == Outcome.REFUSED : request.outcome() == Outcome.DONE) {
                 broken.add("A lost: payment %s is %s and %s"
