@@ -136,7 +136,8 @@ final class OrdersKept {
                 picture.returnEvents(),
                 picture.movementEvents(),
                 picture.sellOutEvents(),
-                picture.reservationEvents())) {
+                picture.reservationEvents(),
+                picture.receiptEvents())) {
             Map<String, Event> first = new HashMap<>();
             for (Event event : topic) {
                 Event before = first.putIfAbsent(event.id(), event);
@@ -154,6 +155,7 @@ final class OrdersKept {
                 .forEach(id -> broken.add("A invented: events about order %s, which is not there".formatted(id)));
         inOrder("order", byOrder);
         inOrder("reservation of order", bySubject(picture.reservationEvents()));
+        inOrder("receipt", bySubject(picture.receiptEvents()));
         picture.histories().forEach((id, steps) -> {
             List<String> happened = new ArrayList<>();
             steps.forEach(step -> change(happened, step.get("to").asString()));
