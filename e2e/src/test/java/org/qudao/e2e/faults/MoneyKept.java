@@ -93,7 +93,10 @@ final class MoneyKept {
                     .formatted(dealer, difference, missing));
         }
         BigDecimal unallocated = account.get("unallocated").decimalValue();
-        BigDecimal limit = account.get("limit").decimalValue();
+        BigDecimal limit = BigDecimal.valueOf(picture.market().credit());
+        if (account.get("limit").decimalValue().compareTo(limit) != 0) {
+            broken.add("C money: the limit of %s was set to %s: %s".formatted(dealer, limit, account));
+        }
         if (account.get("exposure").decimalValue().compareTo(exposure) != 0
                 || account.get("available")
                                 .decimalValue()
