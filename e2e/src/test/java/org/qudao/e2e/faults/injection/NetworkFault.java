@@ -45,9 +45,15 @@ public final class NetworkFault implements Fault {
         this.lasts = lasts;
     }
 
-    /** Nothing passes between the services and these parts, the store or the broker; nobody is told. */
+    /**
+     * Nothing passes between the services and these parts, the store or the broker; nobody is told. Whom the broker's packets are for
+     * cannot be told apart: they are let through, so that the other services go on, and what nobody acknowledges or asks for soon ends.
+     */
     public static Fault cut(Set<Part> services, Set<Part> from, Duration lasts) {
-        return new NetworkFault("cut", services, from, Set.of(Direction.REQUESTS, Direction.REPLIES), DROP, lasts);
+        Set<Direction> directions = from.contains(Part.BROKER)
+                ? Set.of(Direction.REQUESTS)
+                : Set.of(Direction.REQUESTS, Direction.REPLIES);
+        return new NetworkFault("cut", services, from, directions, DROP, lasts);
     }
 
     /** What the services send does not arrive. */
