@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.qudao.e2e.Machine;
 
@@ -13,8 +15,8 @@ import org.qudao.e2e.Machine;
 final class Firewall implements AutoCloseable {
 
     private static final String CHAIN = "QUDAO";
-    /** The chain's name and the columns'. */
-    private static final int HEADER_LINES = 2;
+    /** Packets and bytes, with which the line of a rule begins. */
+    private static final Pattern COUNTERS = Pattern.compile("(?m)^ *(\\d+) +\\d+ ");
 
     private final String table;
     /** Of whom the packets of each rule are, in the order of the rules. */
@@ -58,10 +60,9 @@ final class Firewall implements AutoCloseable {
     /** @throws AssertionError when of somebody no packet has met a rule: then the fault was none for him */
     void requirePackets() {
         Map<String, Long> packets = new TreeMap<>();
-        List<String> rules = iptables("-vxnL", CHAIN).lines().skip(HEADER_LINES).toList();
-        for (int i = 0; i < senders.size(); i++) {
-            long met = Long.parseLong(rules.get(i).strip().split("\\s+")[0]);
-            packets.merge(senders.get(i), met, Long::sum);
+        Matcher rule = COUNTERS.matcher(iptables("-vxnL", CHAIN));
+        for (String whose : senders) {
+            packets.merge(whose, rule.find() ? Long.parseLong(rule.group(1)) : 0, Long::sum);
         }
         if (packets.containsValue(0L)) {
             throw new AssertionError("Packets that met the firewall's rules: " + packets);
