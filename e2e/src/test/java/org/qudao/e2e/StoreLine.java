@@ -3,6 +3,7 @@ package org.qudao.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.netcrusher.core.reactor.NioReactor;
 import org.netcrusher.core.throttle.Throttler;
 import org.netcrusher.tcp.TcpCrusher;
@@ -14,6 +15,7 @@ public final class StoreLine implements AutoCloseable {
     private final int port;
     private final NioReactor reactor;
     private final TcpCrusher proxy;
+    private final AtomicLong replies = new AtomicLong();
     private volatile long delayNanos;
 
     StoreLine(int port, int storePort) {
@@ -28,7 +30,10 @@ public final class StoreLine implements AutoCloseable {
                 .withBindAddress("127.0.0.1", port)
                 .withConnectAddress("127.0.0.1", storePort)
                 .withTcpNoDelay(true)
-                .withIncomingThrottlerFactory(_ -> (Throttler) _ -> delayNanos)
+                .withIncomingThrottlerFactory(_ -> (Throttler) _ -> {
+                    replies.incrementAndGet();
+                    return delayNanos;
+                })
                 .buildAndOpen();
     }
 
@@ -40,6 +45,12 @@ public final class StoreLine implements AutoCloseable {
     /** From now on every reply of the store comes so much later. */
     public void delay(Duration delay) {
         delayNanos = delay.toNanos();
+        replies.set(0);
+    }
+
+    /** Pieces of the store's replies that got the delay. */
+    public long repliesSinceDelay() {
+        return replies.get();
     }
 
     /** Ends the delay. */

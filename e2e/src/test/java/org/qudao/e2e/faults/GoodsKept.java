@@ -28,6 +28,9 @@ final class GoodsKept {
     private static final Set<String> KEPT = Set.of("CONFIRMED", "PARTLY_SOURCED", "BACK_ORDERED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "INVOICED", "PAID");
 
+    private static final Set<Request.Act> DATED =
+            Set.of(Request.Act.SELL_OUT, Request.Act.TRANSFER, Request.Act.COUNT);
+
     private static final Standing NOTHING = new Standing(0, new TreeMap<>());
 
     /**
@@ -108,6 +111,7 @@ final class GoodsKept {
         Set<String> postings = new HashSet<>();
         Map<String, Long> halves = new HashMap<>();
         Map<String, JsonNode> counts = asked(Request.Act.COUNT);
+        Map<String, String> days = days();
         Map<String, Long> quantities = new HashMap<>();
         picture.movementEvents()
                 .forEach(event -> quantities.put(
@@ -119,6 +123,10 @@ final class GoodsKept {
             if (!postings.add(posting.get("postingId").asString())) {
                 broken.add("B doubled: posting %s was booked again as %s"
                         .formatted(posting.get("postingId").asString(), event.id()));
+            }
+            String day = days.get(posting.get("cause").get("reference").asString());
+            if (day != null && !day.equals(posting.get("on").asString())) {
+                broken.add("B not as asked: %s is booked of another day than %s".formatted(posting, day));
             }
             long before = versions.getOrDefault(key, 0L);
             if (event.version() != before + 1) {
@@ -229,6 +237,16 @@ final class GoodsKept {
                 }
             }
         }
+    }
+
+    /** By document, those that were asked for of a day. */
+    private Map<String, String> days() {
+        Map<String, String> days = new HashMap<>();
+        requests.stream()
+                .filter(request -> DATED.contains(request.act()))
+                .forEach(request ->
+                        days.put(request.id(), request.asked().get("on").asString()));
+        return days;
     }
 
     private Map<String, JsonNode> asked(Request.Act act) {

@@ -11,9 +11,18 @@ import java.util.stream.IntStream;
 import org.qudao.e2e.Api;
 import org.qudao.e2e.Installation;
 
-/** A region with two warehouses, some items in stock and some dealers with credit, under ids of its own. */
+/**
+ * A region with two warehouses, some items in stock and some dealers with credit, under ids of its own.
+ *
+ * @param credit limit of each dealer, in the installation's currency
+ */
 public record Market(
-        Installation installation, String region, List<String> warehouses, List<String> items, List<String> dealers) {
+        Installation installation,
+        String region,
+        List<String> warehouses,
+        List<String> items,
+        List<String> dealers,
+        int credit) {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     /** What inventory-service answers as long as no event has told it of a region or product. */
@@ -24,6 +33,10 @@ public record Market(
     /** Of an item, by its place in the list, in the installation's currency. */
     static BigDecimal price(int item) {
         return BigDecimal.valueOf(10 + item);
+    }
+
+    static String name(String dealer) {
+        return "نمایندگی " + dealer;
     }
 
     /**
@@ -37,8 +50,9 @@ public record Market(
                 "R-" + tag,
                 List.of("W1-" + tag, "W2-" + tag),
                 names("P-" + tag, items),
-                names("D-" + tag, dealers));
-        market.build(credit);
+                names("D-" + tag, dealers),
+                credit);
+        market.build();
         if (stock > 0) {
             market.warehouses.forEach(warehouse -> market.receive(warehouse, stock));
         }
@@ -98,7 +112,7 @@ public record Market(
         }
     }
 
-    private void build(int credit) {
+    private void build() {
         Api hq = installation.hq();
         hq.post(
                         "/api/v1/nodes",
@@ -110,8 +124,8 @@ public record Market(
             hq.post(
                             "/api/v1/nodes",
                             """
-                    {"id":"%s","name":"نمایندگی %s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
-                                    .formatted(dealer, dealer, region))
+                    {"id":"%s","name":"%s","kind":"DEALER","channel":"DISTRIBUTION","parentId":"%s","status":"ACTIVE"}"""
+                                    .formatted(dealer, name(dealer), region))
                     .ok();
         }
         for (String sku : items) {

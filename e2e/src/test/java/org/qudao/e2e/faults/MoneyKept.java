@@ -34,17 +34,21 @@ final class MoneyKept {
 
     private void totals() {
         picture.orders().forEach((id, order) -> {
-            boolean sent = !order.path("shippedOn").asString("").isEmpty();
-            BigDecimal owed = BigDecimal.ZERO;
-            for (JsonNode line : order.get("lines")) {
-                long units = line.get(sent ? "shipped" : "quantity").asLong();
-                owed = owed.add(
-                        picture.market().price(line.get("sku").asString()).multiply(BigDecimal.valueOf(units)));
-            }
-            if (order.get("total").decimalValue().compareTo(owed) != 0) {
-                broken.add("C money: order %s asks %s for goods worth %s".formatted(id, order.get("total"), owed));
+            if (!asksItsWorth(picture.market(), order)) {
+                broken.add("C money: order %s asks another sum than its goods are worth: %s".formatted(id, order));
             }
         });
+    }
+
+    /** Once it was sent, an order asks only for what was sent. */
+    static boolean asksItsWorth(Market market, JsonNode order) {
+        boolean sent = !order.path("shippedOn").asString("").isEmpty();
+        BigDecimal worth = BigDecimal.ZERO;
+        for (JsonNode line : order.get("lines")) {
+            long units = line.get(sent ? "shipped" : "quantity").asLong();
+            worth = worth.add(market.price(line.get("sku").asString()).multiply(BigDecimal.valueOf(units)));
+        }
+        return order.get("total").decimalValue().compareTo(worth) == 0;
     }
 
     private void account(String dealer, JsonNode account) {
@@ -89,7 +93,10 @@ final class MoneyKept {
                     .formatted(dealer, difference, missing));
         }
         BigDecimal unallocated = account.get("unallocated").decimalValue();
-        BigDecimal limit = account.get("limit").decimalValue();
+        BigDecimal limit = BigDecimal.valueOf(picture.market().credit());
+        if (account.get("limit").decimalValue().compareTo(limit) != 0) {
+            broken.add("C money: the limit of %s was set to %s: %s".formatted(dealer, limit, account));
+        }
         if (account.get("exposure").decimalValue().compareTo(exposure) != 0
                 || account.get("available")
                                 .decimalValue()
@@ -118,9 +125,13 @@ final class MoneyKept {
             if (request.act() != Act.PAY || !request.node().equals(dealer)) {
                 continue;
             }
-            boolean there = picture.documents().containsKey(request.id());
-            if (there) {
+            JsonNode payment = picture.documents().get(request.id());
+            boolean there = payment != null;
+            if (payment != null) {
                 paid = paid.add(request.asked().get("amount").decimalValue());
+                if (!payment.get("receivedOn").equals(request.asked().get("receivedOn"))) {
+                    broken.add("A lost: the day of payment %s became %s".formatted(request.asked(), payment));
+                }
             }
             if (there ? request.outcome() == Outcome.REFUSED : request.outcome() == Outcome.DONE) {
                 broken.add("A lost: payment %s is %s and %s"

@@ -90,7 +90,7 @@ final class OrdersKept {
     }
 
     /** In which an order can be when the step was done; none for other acts. */
-    private static List<String> statesAfter(Act act) {
+    static List<String> statesAfter(Act act) {
         return switch (act) {
             case CANCEL -> List.of("CANCELLED");
             case SHIP -> AFTER_SHIPPING;
@@ -98,6 +98,10 @@ final class OrdersKept {
             case INVOICE -> AFTER_SHIPPING.subList(2, 4);
             default -> List.of();
         };
+    }
+
+    static boolean isBeforeAllSteps(String status) {
+        return STEPS.stream().noneMatch(step -> statesAfter(step).contains(status));
     }
 
     /** A step that was refused, whenever it was asked for, or that nobody asked for, must not have happened. */
@@ -132,7 +136,8 @@ final class OrdersKept {
                 picture.returnEvents(),
                 picture.movementEvents(),
                 picture.sellOutEvents(),
-                picture.reservationEvents())) {
+                picture.reservationEvents(),
+                picture.receiptEvents())) {
             Map<String, Event> first = new HashMap<>();
             for (Event event : topic) {
                 Event before = first.putIfAbsent(event.id(), event);
@@ -150,6 +155,7 @@ final class OrdersKept {
                 .forEach(id -> broken.add("A invented: events about order %s, which is not there".formatted(id)));
         inOrder("order", byOrder);
         inOrder("reservation of order", bySubject(picture.reservationEvents()));
+        inOrder("receipt", bySubject(picture.receiptEvents()));
         picture.histories().forEach((id, steps) -> {
             List<String> happened = new ArrayList<>();
             steps.forEach(step -> change(happened, step.get("to").asString()));
@@ -194,7 +200,8 @@ final class OrdersKept {
         }
     }
 
-    private static List<String> asked(JsonNode order) {
+    /** Items and quantities. */
+    static List<String> asked(JsonNode order) {
         List<String> lines = new ArrayList<>();
         order.get("lines")
                 .forEach(line -> lines.add(

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
  * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
  * @param sales sell-in and sell-out of the region, with a row for each dealer
- * @param demand units by item
+ * @param demand by item
  */
 record Picture(
         Market market,
@@ -50,7 +50,18 @@ record Picture(
         Map<String, JsonNode> stock,
         Map<String, JsonNode> documents,
         Map<String, JsonNode> sales,
-        Map<String, Long> demand) {
+        Map<String, Demand> demand) {
+
+    /** In units, of all months. */
+    record Demand(long quantity, long shortShipped, long backOrdered) {
+
+        static final Demand NONE = new Demand(0, 0, 0);
+
+        Demand and(Demand more) {
+            return new Demand(
+                    quantity + more.quantity, shortShipped + more.shortShipped, backOrdered + more.backOrdered);
+        }
+    }
 
     private static final int AT_ONCE = 12;
     private static final Duration ASKED_TO_WAIT = Duration.ofMillis(500);
@@ -92,13 +103,16 @@ record Picture(
         List<String> pairs = places.stream()
                 .flatMap(place -> market.items().stream().map(sku -> place + "|" + sku))
                 .toList();
-        Map<String, Long> demand = new HashMap<>();
+        Map<String, Demand> demand = new HashMap<>();
         for (String sku : market.items()) {
-            long units = 0;
-            for (JsonNode month : pages(hq, "/api/v1/demand?limit=500&sku=" + sku)) {
-                units += month.get("quantity").asLong();
-            }
-            demand.put(sku, units);
+            demand.put(
+                    sku,
+                    pages(hq, "/api/v1/demand?limit=500&sku=" + sku).stream()
+                            .map(month -> new Demand(
+                                    month.get("quantity").asLong(),
+                                    month.get("shortShipped").asLong(),
+                                    month.get("backOrdered").asLong()))
+                            .reduce(Demand.NONE, Demand::and));
         }
         return new Picture(
                 market,

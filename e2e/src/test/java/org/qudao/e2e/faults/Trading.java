@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +18,7 @@ import org.qudao.e2e.Api;
 import org.qudao.e2e.faults.Request.Act;
 import org.qudao.e2e.faults.Request.Outcome;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A market at work: every dealer orders, calls off, pays, sells and gives back, and headquarters ships, receives, moves and counts for
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class Trading implements AutoCloseable {
 
     private static final int MOST_LINES = 3;
-    private static final int MOST_UNITS = 4;
+    static final int MOST_UNITS = 4;
     private static final Duration LONGEST_THOUGHT = Duration.ofMillis(Integer.getInteger("thought", 200));
     /** Some 12 orders a second of eight dealers: the machine has time for other things. */
     private static final Duration IN_NO_HURRY = Duration.ofSeconds(1);
@@ -36,6 +37,7 @@ final class Trading implements AutoCloseable {
     private final Witness witness;
     private final long seed;
     private final ExecutorService dealers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Limits> demand = new ConcurrentHashMap<>();
     private final List<Future<?>> atWork = new ArrayList<>();
     private volatile boolean closing;
     private volatile Duration longestThought = LONGEST_THOUGHT;
@@ -93,20 +95,21 @@ final class Trading implements AutoCloseable {
         private final Api self;
         private final Api hq = market.installation().hq();
         private final List<String> orders = new ArrayList<>();
-        private final Map<String, JsonNode> bought = new HashMap<>();
+        private final Looking looking;
         private int documents;
 
         Dealer(String id, Random random) {
             this.id = id;
             this.random = random;
             this.self = market.installation().dealer(id);
+            this.looking = new Looking(market, witness, id, random, demand);
         }
 
         void trade(int times) {
             for (int i = 0; i < times || !closing; i++) {
                 LockSupport.parkNanos((long) (random.nextDouble() * longestThought.toNanos()));
                 order();
-                look();
+                looking.look();
                 switch (random.nextInt(20)) {
                     case 0, 1, 2 -> cancel();
                     case 3, 4, 5, 6 -> fulfil();
@@ -125,52 +128,13 @@ final class Trading implements AutoCloseable {
         private void order() {
             String key = next("KEY");
             String body = "{\"lines\":[" + String.join(",", lines(MOST_UNITS)) + "]}";
+            looking.submits(json(body));
             Request submitted = witness.make(Act.SUBMIT, key, id, body, () -> self.post("/api/v1/orders", body, key));
             JsonNode answer = submitted.answer();
             if (answer != null) {
-                String order = answer.get("id").asString();
-                orders.add(order);
-                bought.put(order, answer.get("lines").get(0));
+                orders.add(answer.get("id").asString());
+                looking.submitted(answer);
             }
-        }
-
-        /** What was acknowledged is there; and a preview counts right and says what is in stock, or that nobody knows. */
-        private void look() {
-            if (random.nextInt(4) > 0) {
-                return;
-            }
-            if (!orders.isEmpty()) {
-                String order = orders.get(random.nextInt(orders.size()));
-                witness.look(
-                        "the order " + order,
-                        () -> self.get("/api/v1/orders/" + order),
-                        seen -> seen.get("id").asString().equals(order)
-                                && seen.get("nodeId").asString().equals(id));
-                witness.look(
-                        "the orders of " + id,
-                        () -> self.get("/api/v1/orders?limit=1"),
-                        page -> page.get("items").size() == 1);
-            }
-            String sku = market.items().get(random.nextInt(market.items().size()));
-            int quantity = random.nextInt(MOST_UNITS) + 1;
-            BigDecimal worth = market.price(sku).multiply(BigDecimal.valueOf(quantity));
-            witness.look(
-                    "a preview of " + id,
-                    () -> self.post("/api/v1/order-previews", "{\"lines\":[" + Market.line(sku, quantity) + "]}"),
-                    preview -> preview.get("total").decimalValue().compareTo(worth) == 0
-                            && isPossible(preview.get("lines").get(0)));
-        }
-
-        private static boolean isPossible(JsonNode previewed) {
-            JsonNode available = previewed.get("available");
-            String stock = previewed.get("stock").asString();
-            if (available.isNull()) {
-                return stock.equals("UNKNOWN");
-            }
-            long units = available.asLong();
-            return units >= 0
-                    && stock.equals(
-                            units >= previewed.get("quantity").asLong() ? "AVAILABLE" : units > 0 ? "PARTLY" : "NONE");
         }
 
         private void cancel() {
@@ -198,8 +162,8 @@ final class Trading implements AutoCloseable {
 
         /** Half of a line at most, as the product's policy is when nobody sets it; of short shipments that may be too much. */
         private void giveBack(String order) {
-            JsonNode line = bought.get(order);
-            int most = line == null ? 0 : line.get("quantity").asInt() / 2;
+            JsonNode line = looking.submitted(order).get("lines").get(0);
+            int most = line.get("quantity").asInt() / 2;
             if (most == 0) {
                 return;
             }
@@ -209,6 +173,7 @@ final class Trading implements AutoCloseable {
             String body = """
                     {"orderId":"%s","reason":"unsold","lines":[%s]}"""
                     .formatted(order, Market.line(sku, quantity));
+            looking.givesBack(json(body));
             JsonNode asked = witness.make(Act.GIVE_BACK, key, id, body, () -> self.post("/api/v1/returns", body, key))
                     .answer();
             if (asked == null) {
@@ -237,9 +202,14 @@ final class Trading implements AutoCloseable {
 
         private boolean step(Act act, Api who, String order, String body) {
             String path = "/api/v1/orders/" + order + "/" + act.name().toLowerCase(java.util.Locale.ROOT);
-            return witness.make(act, order, id, body, () -> who.post(path, body))
+            looking.steps(act, order);
+            boolean done = witness.make(act, order, id, body, () -> who.post(path, body))
                             .outcome()
                     == Outcome.DONE;
+            if (done) {
+                looking.done(act, order);
+            }
+            return done;
         }
 
         private void pay() {
@@ -256,6 +226,7 @@ final class Trading implements AutoCloseable {
             String body = """
                     {"id":"%s","nodeId":"%s","on":"%s","lines":[%s]}"""
                     .formatted(report, id, today(), String.join(",", lines(2)));
+            looking.sells(json(body));
             witness.make(Act.SELL_OUT, report, id, body, () -> self.post("/api/v1/sell-outs", body));
         }
 
@@ -314,6 +285,10 @@ final class Trading implements AutoCloseable {
         private String next(String kind) {
             return kind + "-" + id + "-" + ++documents;
         }
+    }
+
+    private static JsonNode json(String body) {
+        return JsonMapper.shared().readTree(body);
     }
 
     private static LocalDate today() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.qudao.e2e.Topics.Event;
+import org.qudao.e2e.faults.Picture.Demand;
 import tools.jackson.databind.JsonNode;
 
 /** The services that only listen have heard everything, once and in order: their figures are those of the orders and reports. */
@@ -14,6 +15,8 @@ final class ViewsKept {
 
     private static final Set<String> SOLD = Set.of("DELIVERED", "INVOICED", "PAID");
     private static final Set<String> NO_DEMAND = Set.of("CANCELLED", "REFUSED");
+
+    private static final Set<String> WAITING = Set.of("PARTLY_SOURCED", "BACK_ORDERED");
 
     private record Sold(BigDecimal revenue, long units) {
 
@@ -115,20 +118,28 @@ final class ViewsKept {
     }
 
     private void demand() {
-        Map<String, Long> expected = new HashMap<>();
+        Map<String, Demand> expected = new HashMap<>();
         for (JsonNode order : picture.orders().values()) {
-            if (!NO_DEMAND.contains(order.get("status").asString())) {
+            String status = order.get("status").asString();
+            if (!NO_DEMAND.contains(status)) {
                 for (JsonNode line : order.get("lines")) {
-                    expected.merge(
-                            line.get("sku").asString(), line.get("quantity").asLong(), Long::sum);
+                    expected.merge(line.get("sku").asString(), demand(line, WAITING.contains(status)), Demand::and);
                 }
             }
         }
-        picture.demand().forEach((sku, units) -> {
-            if (!units.equals(expected.getOrDefault(sku, 0L))) {
-                broken.add("D view: the demand for %s is %d, the orders make %d"
-                        .formatted(sku, units, expected.getOrDefault(sku, 0L)));
+        picture.demand().forEach((sku, shown) -> {
+            if (!shown.equals(expected.getOrDefault(sku, Demand.NONE))) {
+                broken.add("D view: the demand for %s is %s, the orders make %s"
+                        .formatted(sku, shown, expected.getOrDefault(sku, Demand.NONE)));
             }
         });
+    }
+
+    private static Demand demand(JsonNode line, boolean waiting) {
+        long quantity = line.get("quantity").asLong();
+        long shortShipped = line.get("shortShipped").asLong();
+        long backOrdered =
+                waiting ? Math.max(0, quantity - line.get("sourced").asLong() - shortShipped) : 0;
+        return new Demand(quantity, shortShipped, backOrdered);
     }
 }

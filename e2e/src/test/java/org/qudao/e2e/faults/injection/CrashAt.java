@@ -53,19 +53,23 @@ public record CrashAt(Part service, String place) implements Fault {
 
     @Override
     public void inflict(Installation installation, RandomGenerator random) {
+        String death = "dies by rule " + random.nextLong();
         String rule =
                 """
                 RULE dies there
                 %s
                 IF incrementCounter("passes") == %d
-                DO traceln("dies by rule"), killJVM(137)
+                DO traceln("%s"), killJVM(137)
                 ENDRULE
                 """
-                        .formatted(place, 1 + random.nextInt(AT_MOST_PASSES));
+                        .formatted(place, 1 + random.nextInt(AT_MOST_PASSES), death);
         try (Rules rules = Rules.in(installation, service, rule)) {
             await("the service dies by rule")
                     .atMost(Duration.ofSeconds(120))
                     .until(() -> !installation.handle(service).isAlive());
+            if (installation.logged(death).isEmpty()) {
+                throw new AssertionError(service + " died, but not by the rule");
+            }
         }
     }
 }

@@ -3,7 +3,11 @@ package org.qudao.e2e.faults.injection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.qudao.e2e.Machine;
 
@@ -11,8 +15,12 @@ import org.qudao.e2e.Machine;
 final class Firewall implements AutoCloseable {
 
     private static final String CHAIN = "QUDAO";
+    /** Packets and bytes, with which the line of a rule begins. */
+    private static final Pattern COUNTERS = Pattern.compile("(?m)^ *(\\d+) +\\d+ ");
 
     private final String table;
+    /** Of whom the packets of each rule are, in the order of the rules. */
+    private final List<String> senders = new ArrayList<>();
 
     private Firewall(String table) {
         this.table = table;
@@ -38,11 +46,27 @@ final class Firewall implements AutoCloseable {
         return new Firewall(table);
     }
 
-    /** @param packets which, and what becomes of them, as arguments of iptables */
-    void rule(List<String> packets) {
+    /**
+     * @param whose packets these are; several rules may be about the same
+     * @param packets which, and what becomes of them, as arguments of iptables
+     */
+    void rule(String whose, List<String> packets) {
         List<String> arguments = new ArrayList<>(List.of("-A", CHAIN));
         arguments.addAll(packets);
         iptables(arguments.toArray(String[]::new));
+        senders.add(whose);
+    }
+
+    /** @throws AssertionError when of somebody no packet has met a rule: then the fault was none for him */
+    void requirePackets() {
+        Map<String, Long> packets = new TreeMap<>();
+        Matcher rule = COUNTERS.matcher(iptables("-vxnL", CHAIN));
+        for (String whose : senders) {
+            packets.merge(whose, rule.find() ? Long.parseLong(rule.group(1)) : 0, Long::sum);
+        }
+        if (packets.containsValue(0L)) {
+            throw new AssertionError("Packets that met the firewall's rules: " + packets);
+        }
     }
 
     @Override

@@ -15,20 +15,29 @@ public record LongPause(Part part, Duration lasts) implements Fault {
     @Override
     public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
         if (part == Part.STORE || part == Part.BROKER || part == Part.GATEWAY) {
-            pause(installation);
+            pause(installation, () -> {});
         } else {
+            Members before = Members.now(installation);
             try (Instance second = installation.addInstance(part)) {
                 second.awaitReady();
-                pause(installation);
+                pause(installation, () -> {
+                    Members now = Members.now(installation);
+                    before.inGroupsJoinedSince(now).requireGone(now);
+                });
                 Thread.sleep(1_000 + random.nextInt(3_000)); // both run
             }
         }
     }
 
-    private void pause(Installation installation) throws InterruptedException {
+    private interface Look {
+        void take() throws InterruptedException;
+    }
+
+    private void pause(Installation installation, Look atTheEnd) throws InterruptedException {
         installation.pause(part);
         try {
             Thread.sleep(lasts);
+            atTheEnd.take();
         } finally {
             installation.resume(part);
         }

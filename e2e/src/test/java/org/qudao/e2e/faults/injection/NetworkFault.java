@@ -1,9 +1,10 @@
 package org.qudao.e2e.faults.injection;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -44,9 +45,15 @@ public final class NetworkFault implements Fault {
         this.lasts = lasts;
     }
 
-    /** Nothing passes between the services and these parts, the store or the broker; nobody is told. */
+    /**
+     * Nothing passes between the services and these parts, the store or the broker; nobody is told. Whom the broker's packets are for
+     * cannot be told apart: they are let through, so that the other services go on, and what nobody acknowledges or asks for soon ends.
+     */
     public static Fault cut(Set<Part> services, Set<Part> from, Duration lasts) {
-        return new NetworkFault("cut", services, from, Set.of(Direction.REQUESTS, Direction.REPLIES), DROP, lasts);
+        Set<Direction> directions = from.contains(Part.BROKER)
+                ? Set.of(Direction.REQUESTS)
+                : Set.of(Direction.REQUESTS, Direction.REPLIES);
+        return new NetworkFault("cut", services, from, directions, DROP, lasts);
     }
 
     /** What the services send does not arrive. */
@@ -83,31 +90,34 @@ public final class NetworkFault implements Fault {
     @Override
     public void inflict(Installation installation, RandomGenerator random) throws InterruptedException {
         try (Firewall firewall = Firewall.open()) {
-            for (Direction direction : directions) {
-                packets(installation, direction).distinct().forEach(packets -> firewall.rule(concat(packets, fate)));
-            }
+            packets(installation).forEach((packets, whose) -> firewall.rule(whose, concat(packets, fate)));
             Thread.sleep(lasts);
+            firewall.requirePackets();
         }
     }
 
-    private Stream<List<String>> packets(Installation installation, Direction direction) {
-        String port = direction == Direction.REQUESTS ? "--dport" : "--sport";
-        List<List<String>> packets = new ArrayList<>();
+    /** Which packets, and between whom they go. Those of the broker to all services are the same. */
+    private Map<List<String>, String> packets(Installation installation) {
+        Map<List<String>, String> packets = new LinkedHashMap<>();
         for (Part service : services) {
-            if (from.contains(Part.STORE)) {
-                packets.add(tcp(port, "" + installation.storeLine(service).port()));
-            }
-            if (from.contains(Part.BROKER)) {
-                List<String> broker = tcp(port, "" + installation.brokerPort());
-                packets.add(
-                        direction == Direction.REPLIES
-                                ? broker
-                                : concat(
-                                        List.of("-m", "owner", "--gid-owner", "" + installation.group(service)),
-                                        broker));
+            for (Part other : from) {
+                for (Direction direction : directions) {
+                    packets.putIfAbsent(packets(installation, service, other, direction), service + " and " + other);
+                }
             }
         }
-        return packets.stream();
+        return packets;
+    }
+
+    private static List<String> packets(Installation installation, Part service, Part other, Direction direction) {
+        String port = direction == Direction.REQUESTS ? "--dport" : "--sport";
+        if (other == Part.STORE) {
+            return tcp(port, "" + installation.storeLine(service).port());
+        }
+        List<String> broker = tcp(port, "" + installation.brokerPort());
+        return direction == Direction.REPLIES
+                ? broker
+                : concat(List.of("-m", "owner", "--gid-owner", "" + installation.group(service)), broker);
     }
 
     private static List<String> tcp(String... match) {

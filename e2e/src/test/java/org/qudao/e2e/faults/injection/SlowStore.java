@@ -14,8 +14,15 @@ public record SlowStore(Duration delay, Set<Part> services, Duration lasts) impl
         try {
             services.forEach(service -> installation.storeLine(service).delay(delay));
             Thread.sleep(lasts);
+            services.forEach(service -> requireReplies(installation, service));
         } finally {
             services.forEach(service -> installation.storeLine(service).normal());
+        }
+    }
+
+    private static void requireReplies(Installation installation, Part service) {
+        if (installation.storeLine(service).repliesSinceDelay() == 0) {
+            throw new AssertionError("no reply to " + service + " came late, for there was none");
         }
     }
 }
