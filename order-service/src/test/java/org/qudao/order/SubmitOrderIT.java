@@ -122,6 +122,27 @@ class SubmitOrderIT extends RunningOrderService {
     }
 
     @Test
+    void aKeyBelongsToWhoSendsItAndToOneNode() {
+        String dealer = dealer("R1");
+        String other = dealer("R1");
+        String sku = product("10", null);
+        String key = unique("key");
+        String body = "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}";
+        Answer first = submit(HQ, key, body.formatted(dealer, sku)).is(201);
+
+        Answer refused = submit(HQ, key, body.formatted(other, sku)).is(409);
+        assertThat(refused.string("type")).endsWith("idempotency-key-reused");
+        assertThat(get("/api/v1/orders?nodeId=" + other, HQ).json().path("items"))
+                .isEmpty();
+        Answer own = submit(Tokens.dealer(dealer), key, order(sku, 1)).is(201);
+        assertThat(own.string("id")).isNotEqualTo(first.string("id"));
+        assertThat(submit(Tokens.dealer(dealer), key, body.formatted(dealer, sku))
+                        .is(201)
+                        .text())
+                .isEqualTo(own.text());
+    }
+
+    @Test
     void fiftyTimesTheSameKeyAtOnceIsOneOrder() throws Exception {
         String dealer = dealer("R1");
         String sku = product("10", null);
