@@ -58,6 +58,31 @@ class TerritoriesIT extends RunningService {
     }
 
     @Test
+    void aPageIsFullWhateverIsAskedFor() {
+        network("tp");
+        for (int i = 0; i < 5; i++) {
+            grant("tp-d1", "tp-area" + i, "Road", "SHARED", "2026-01-01", "2026-06-30");
+        }
+        grant("tp-d2", "tp-area3", "Touring", "SHARED", "2026-07-01", null);
+        grant("tp-d2", "tp-area4", "Touring", "SHARED", "2026-07-01", null);
+        for (String question : List.of("nodeId=tp-d2", "productLine=Touring", "on=2026-08-01")) {
+            String path = "/territories?limit=1&" + question;
+            Answer first = get(Tokens.regionalManager("tp-r"), path);
+            assertThat(first.at("/items").size()).as(question).isEqualTo(1);
+            assertThat(first.at("/items/0/area").asString()).isEqualTo("tp-area3");
+            assertThat(first.at("/next").asString()).isEqualTo("tp-area3");
+            Answer second = get(Tokens.regionalManager("tp-r"), path + "&after=tp-area3");
+            assertThat(second.at("/items/0/area").asString()).isEqualTo("tp-area4");
+            assertThat(second.at("/next").isNull()).as(question).isTrue();
+        }
+        Answer everybodys = get(Tokens.hq(), "/territories?limit=1&nodeId=tp-d2");
+        assertThat(everybodys.at("/items/0/area").asString()).isEqualTo("tp-area3");
+        Answer nobodys = get(Tokens.hq(), "/territories?nodeId=tp-r");
+        assertThat(nobodys.at("/items").size()).isZero();
+        assertThat(nobodys.at("/next").isNull()).isTrue();
+    }
+
+    @Test
     void endingAGrantMakesRoom() {
         network("te");
         grant("te-d1", "te-area", "Road", "EXCLUSIVE", "2026-01-01", null);
