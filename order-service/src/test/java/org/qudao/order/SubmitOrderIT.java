@@ -40,6 +40,27 @@ class SubmitOrderIT extends RunningOrderService {
     }
 
     @Test
+    void amountsInRialFit() {
+        String dealer = dealer("R1");
+        String sku = product("410000000000", null);
+        credit(dealer, "1000000000000000");
+
+        Answer answer =
+                submit(Tokens.dealer(dealer), unique("key"), order(sku, 2_000)).is(201);
+
+        assertThat(answer.string("status")).isEqualTo("APPROVED");
+        assertThat(answer.json().path("total").decimalValue()).isEqualByComparingTo("820000000000000");
+        assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("180000000000000");
+        submit(Tokens.dealer(dealer), unique("key"), order(sku, 3_000)).is(400);
+        send(
+                        "PUT",
+                        "/api/v1/products/" + sku,
+                        HQ,
+                        "{\"name\":\"x\",\"listPrice\":1000000000000000.01,\"status\":\"ACTIVE\"}")
+                .is(400);
+    }
+
+    @Test
     void holdsWhatTheCreditDoesNotCoverWithReceiptAndTakesNothing() {
         String dealer = dealer("R1");
         String sku = product("100", null);
