@@ -32,6 +32,34 @@ class TerritoriesIT extends RunningService {
     }
 
     @Test
+    void aDealerAndHisOutletsDoNotKeepEachOtherOut() {
+        network("to");
+        createNode("to-s1", "OUTLET", "to-d1", "");
+        createNode("to-s2", "OUTLET", "to-d1", "");
+        createNode("to-s9", "OUTLET", "to-d2", "");
+        assertThat(grant("to-s1", "to-area", "Road", "EXCLUSIVE", "2026-01-01", null)
+                        .status())
+                .isEqualTo(201);
+        assertThat(grant("to-d1", "to-area", "Road", "EXCLUSIVE", "2026-01-01", null)
+                        .status())
+                .isEqualTo(201);
+        assertThat(grant("to-s2", "to-area", "*", "SHARED", "2026-02-01", null).status())
+                .isEqualTo(201);
+        assertThat(grant("to-s9", "to-area", "Road", "SHARED", "2026-02-01", null)
+                        .problem())
+                .isEqualTo("territory-overlap");
+        Answer imported = importCsv(
+                "territories",
+                """
+                node_id,area,product_line,exclusivity,from,to
+                to-s2,to-area,Road,EXCLUSIVE,2026-01-01,
+                to-s9,to-area,Road,EXCLUSIVE,2026-01-01,
+                """);
+        assertThat(imported.at("/inserted").asInt()).as(imported.text()).isEqualTo(1);
+        assertThat(imported.at("/rejected").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aManagerIsNotToldWhoseGrantOfAnotherRegionIsInTheWay() {
         network("tn");
         network("tm");
