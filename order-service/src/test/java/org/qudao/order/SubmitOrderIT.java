@@ -40,6 +40,27 @@ class SubmitOrderIT extends RunningOrderService {
     }
 
     @Test
+    void amountsInRialFit() {
+        String dealer = dealer("R1");
+        String sku = product("410000000000", null);
+        credit(dealer, "1000000000000000");
+
+        Answer answer =
+                submit(Tokens.dealer(dealer), unique("key"), order(sku, 2_000)).is(201);
+
+        assertThat(answer.string("status")).isEqualTo("APPROVED");
+        assertThat(answer.json().path("total").decimalValue()).isEqualByComparingTo("820000000000000");
+        assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("180000000000000");
+        submit(Tokens.dealer(dealer), unique("key"), order(sku, 3_000)).is(400);
+        send(
+                        "PUT",
+                        "/api/v1/products/" + sku,
+                        HQ,
+                        "{\"name\":\"x\",\"listPrice\":1000000000000000.01,\"status\":\"ACTIVE\"}")
+                .is(400);
+    }
+
+    @Test
     void holdsWhatTheCreditDoesNotCoverWithReceiptAndTakesNothing() {
         String dealer = dealer("R1");
         String sku = product("100", null);
@@ -119,6 +140,27 @@ class SubmitOrderIT extends RunningOrderService {
                 .isEqualTo(first.text());
         Answer other = submit(token, "order-1", order(sku, 4)).is(409);
         assertThat(other.string("type")).endsWith("idempotency-key-reused");
+    }
+
+    @Test
+    void aKeyBelongsToWhoSendsItAndToOneNode() {
+        String dealer = dealer("R1");
+        String other = dealer("R1");
+        String sku = product("10", null);
+        String key = unique("key");
+        String body = "{\"nodeId\":\"%s\",\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}";
+        Answer first = submit(HQ, key, body.formatted(dealer, sku)).is(201);
+
+        Answer refused = submit(HQ, key, body.formatted(other, sku)).is(409);
+        assertThat(refused.string("type")).endsWith("idempotency-key-reused");
+        assertThat(get("/api/v1/orders?nodeId=" + other, HQ).json().path("items"))
+                .isEmpty();
+        Answer own = submit(Tokens.dealer(dealer), key, order(sku, 1)).is(201);
+        assertThat(own.string("id")).isNotEqualTo(first.string("id"));
+        assertThat(submit(Tokens.dealer(dealer), key, body.formatted(dealer, sku))
+                        .is(201)
+                        .text())
+                .isEqualTo(own.text());
     }
 
     @Test

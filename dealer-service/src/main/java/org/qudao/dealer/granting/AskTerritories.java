@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.network.Node;
@@ -43,8 +44,8 @@ class AskTerritories {
     /** A page holds the matching grants of {@code limit} areas. */
     Page<GrantView> ask(Caller caller, Question question, @Nullable String after, int limit) {
         Scope scope = scopes.scopeOf(caller);
-        Page<Territory> areas =
-                Page.of(grants.areas(scope, question.area(), after, limit + 1), limit, territory -> territory.area());
+        Predicate<Grant> asked = grant -> scope.includes(grant.nodeId()) && question.matches(grant);
+        Page<Territory> areas = Page.of(matching(scope, question, asked, after, limit + 1), limit, Territory::area);
         Map<String, Node> named = nodes.findAll(areas.items().stream()
                 .flatMap(territory -> territory.grants().stream())
                 .map(Grant::nodeId)
@@ -52,10 +53,28 @@ class AskTerritories {
         List<GrantView> views = new ArrayList<>();
         for (Territory territory : areas.items()) {
             territory.grants().stream()
-                    .filter(grant -> scope.includes(grant.nodeId()) && question.matches(grant))
+                    .filter(asked)
                     .sorted(Comparator.comparing(Grant::from).thenComparing(Grant::id))
                     .forEach(grant -> views.add(GrantView.of(territory.area(), grant, named.get(grant.nodeId()))));
         }
         return new Page<>(views, areas.next());
+    }
+
+    /** Reads on until so many areas have a grant that was asked for, or the list ends. */
+    private List<Territory> matching(
+            Scope scope, Question question, Predicate<Grant> asked, @Nullable String after, int wanted) {
+        List<Territory> matching = new ArrayList<>();
+        String from = after;
+        while (true) {
+            List<Territory> read = grants.areas(scope, question.area(), question.nodeId(), from, wanted);
+            read.stream()
+                    .filter(territory -> territory.grants().stream().anyMatch(asked))
+                    .limit(wanted - matching.size())
+                    .forEach(matching::add);
+            if (matching.size() == wanted || read.size() < wanted) {
+                return matching;
+            }
+            from = read.getLast().area();
+        }
     }
 }

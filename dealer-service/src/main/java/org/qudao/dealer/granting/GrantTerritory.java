@@ -1,8 +1,12 @@
 package org.qudao.dealer.granting;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.qudao.dealer.network.Node;
 import org.qudao.dealer.network.NodeStatus;
+import org.qudao.dealer.network.NodeTree;
 import org.qudao.dealer.network.Nodes;
 import org.qudao.dealer.territory.Grant;
 import org.qudao.dealer.territory.Territories;
@@ -13,7 +17,7 @@ import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Service;
 
-/** Grants a right, unless an exclusive one of somebody else stands in the way. */
+/** Grants a right, unless an exclusive one of somebody else stands in the way; a dealer and his outlets are one. */
 @Service
 class GrantTerritory {
     private final Territories territories;
@@ -39,7 +43,7 @@ class GrantTerritory {
                     node.id() + " is a " + node.status() + " " + node.kind()
                             + "; territories are granted to dealers and outlets that are not closed");
         }
-        return switch (decide(area, wanted)) {
+        return switch (decide(area, wanted, node)) {
             case Territory.Granted granted -> GrantView.of(area, granted.grant(), node);
             case Territory.AlreadyGranted already -> GrantView.of(area, already.grant(), node);
             case Territory.Overlaps overlaps -> throw overlap(area, overlaps.other(), scope);
@@ -60,13 +64,28 @@ class GrantTerritory {
     }
 
     /** The decision alone, for the import. */
-    Territory.Granting decide(String area, Grant wanted) {
+    Territory.Granting decide(String area, Grant wanted, Node node) {
         return territories.decide(area, territory -> {
-            Territory.Granting granting = territory.grant(wanted);
+            Territory.Granting granting = territory.grant(wanted, Set.of());
+            if (granting instanceof Territory.Overlaps) {
+                // Seldom; only then the network is asked.
+                granting = territory.grant(wanted, ofTheSameDealer(node, territory));
+            }
             Optional<Territory> store =
                     granting instanceof Territory.Granted granted ? Optional.of(granted.territory()) : Optional.empty();
             return new Territories.Outcome<>(store, granting);
         });
+    }
+
+    /** Of those with a grant there: the dealer that the node sells for, his outlets, and the node itself. */
+    private Set<String> ofTheSameDealer(Node node, Territory territory) {
+        Node partner = new NodeTree(nodes.findAll(node.path()).values()).partnerOf(node.id());
+        String dealer = partner == null ? node.id() : partner.id();
+        List<String> granted = territory.grants().stream().map(Grant::nodeId).toList();
+        return nodes.findAll(granted).values().stream()
+                .filter(other -> other.path().contains(dealer))
+                .map(Node::id)
+                .collect(Collectors.toSet());
     }
 
     private static Refusal unknown(Grant wanted) {

@@ -91,7 +91,7 @@ class ImportTerritories implements RowImport<ImportTerritories.GrantRow> {
             return Outcome.rejected(
                     "node_id", "cannot-hold-territory", "territories are granted to dealers and outlets");
         }
-        return switch (grantTerritory.decide(row.area(), row.grant())) {
+        return switch (grantTerritory.decide(row.area(), row.grant(), node)) {
             case Territory.Granted granted -> granted.changedExisting() ? Outcome.UPDATED : Outcome.INSERTED;
             case Territory.AlreadyGranted already -> Outcome.UNCHANGED;
             case Territory.Overlaps overlaps ->

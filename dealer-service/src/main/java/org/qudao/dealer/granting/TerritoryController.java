@@ -59,8 +59,8 @@ class TerritoryController {
     @Operation(
             summary = "Grant a territory",
             description =
-                    "Refused with 409 when another node's grant of the same area, line and dates is exclusive, or this one"
-                            + " is. A grant of the same node, line and first day is replaced.")
+                    "Refused with 409 when somebody else's grant of the same area, line and dates is exclusive, or this one"
+                            + " is; a dealer and his outlets do not keep each other out. A grant of the same node, line and first day is replaced.")
     ResponseEntity<GrantView> grant(Caller caller, @Valid @RequestBody GrantRequest request) {
         if (request.to() != null && request.to().isBefore(request.from())) {
             throw Refusal.badRequest("to", "must not be before from");

@@ -58,10 +58,14 @@ class MongoTerritories implements Territories, GrantDirectory {
     }
 
     @Override
-    public List<Territory> areas(Scope scope, @Nullable String area, @Nullable String after, int limit) {
+    public List<Territory> areas(
+            Scope scope, @Nullable String area, @Nullable String nodeId, @Nullable String after, int limit) {
         List<Bson> filters = new ArrayList<>(List.of(scope.filter("grants.nodeId")));
         if (area != null) {
             filters.add(Filters.eq("_id", area));
+        }
+        if (nodeId != null) {
+            filters.add(Filters.eq("grants.nodeId", nodeId));
         }
         if (after != null) {
             filters.add(Filters.gt("_id", after));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All grants of one area. Because they are one document, the promise of exclusivity cannot be broken by two people at once.
@@ -31,21 +32,27 @@ public record Territory(String area, long lastGrant, List<Grant> grants) {
     /** The same grant with the same terms was there already. */
     public record AlreadyGranted(Grant grant) implements Granting {}
 
-    /** Another node's grant stands in the way. */
+    /** A grant of somebody else stands in the way. */
     public record Overlaps(Grant other) implements Granting {}
 
     /** The area holds as many grants as an area may. */
     public record Full() implements Granting {}
 
-    /** Grants the right; a grant of the same node, line and first day is replaced, not doubled. */
-    public Granting grant(Grant wanted) {
+    /**
+     * Grants the right; a grant of the same node, line and first day is replaced, not doubled.
+     *
+     * @param sameDealer nodes that sell for the same dealer: they share what he was promised
+     */
+    public Granting grant(Grant wanted, Set<String> sameDealer) {
         Optional<Grant> same = grants.stream().filter(wanted::sameRightAs).findFirst();
         if (same.isPresent() && same.get().sameTermsAs(wanted)) {
             return new AlreadyGranted(same.get());
         }
         List<Grant> others =
                 grants.stream().filter(grant -> !grant.sameRightAs(wanted)).toList();
-        Optional<Grant> inTheWay = others.stream().filter(wanted::conflictsWith).findFirst();
+        Optional<Grant> inTheWay = others.stream()
+                .filter(other -> wanted.conflictsWith(other) && !sameDealer.contains(other.nodeId()))
+                .findFirst();
         if (inTheWay.isPresent()) {
             return new Overlaps(inTheWay.get());
         }

@@ -32,6 +32,34 @@ class TerritoriesIT extends RunningService {
     }
 
     @Test
+    void aDealerAndHisOutletsDoNotKeepEachOtherOut() {
+        network("to");
+        createNode("to-s1", "OUTLET", "to-d1", "");
+        createNode("to-s2", "OUTLET", "to-d1", "");
+        createNode("to-s9", "OUTLET", "to-d2", "");
+        assertThat(grant("to-s1", "to-area", "Road", "EXCLUSIVE", "2026-01-01", null)
+                        .status())
+                .isEqualTo(201);
+        assertThat(grant("to-d1", "to-area", "Road", "EXCLUSIVE", "2026-01-01", null)
+                        .status())
+                .isEqualTo(201);
+        assertThat(grant("to-s2", "to-area", "*", "SHARED", "2026-02-01", null).status())
+                .isEqualTo(201);
+        assertThat(grant("to-s9", "to-area", "Road", "SHARED", "2026-02-01", null)
+                        .problem())
+                .isEqualTo("territory-overlap");
+        Answer imported = importCsv(
+                "territories",
+                """
+                node_id,area,product_line,exclusivity,from,to
+                to-s2,to-area,Road,EXCLUSIVE,2026-01-01,
+                to-s9,to-area,Road,EXCLUSIVE,2026-01-01,
+                """);
+        assertThat(imported.at("/inserted").asInt()).as(imported.text()).isEqualTo(1);
+        assertThat(imported.at("/rejected").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aManagerIsNotToldWhoseGrantOfAnotherRegionIsInTheWay() {
         network("tn");
         network("tm");
@@ -55,6 +83,31 @@ class TerritoriesIT extends RunningService {
         assertThat(get(Tokens.dealer("tq-d1"), "/territories").at("/items").size())
                 .isEqualTo(1);
         assertThat(get(Tokens.hq(), "/territories?on=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aPageIsFullWhateverIsAskedFor() {
+        network("tp");
+        for (int i = 0; i < 5; i++) {
+            grant("tp-d1", "tp-area" + i, "Road", "SHARED", "2026-01-01", "2026-06-30");
+        }
+        grant("tp-d2", "tp-area3", "Touring", "SHARED", "2026-07-01", null);
+        grant("tp-d2", "tp-area4", "Touring", "SHARED", "2026-07-01", null);
+        for (String question : List.of("nodeId=tp-d2", "productLine=Touring", "on=2026-08-01")) {
+            String path = "/territories?limit=1&" + question;
+            Answer first = get(Tokens.regionalManager("tp-r"), path);
+            assertThat(first.at("/items").size()).as(question).isEqualTo(1);
+            assertThat(first.at("/items/0/area").asString()).isEqualTo("tp-area3");
+            assertThat(first.at("/next").asString()).isEqualTo("tp-area3");
+            Answer second = get(Tokens.regionalManager("tp-r"), path + "&after=tp-area3");
+            assertThat(second.at("/items/0/area").asString()).isEqualTo("tp-area4");
+            assertThat(second.at("/next").isNull()).as(question).isTrue();
+        }
+        Answer everybodys = get(Tokens.hq(), "/territories?limit=1&nodeId=tp-d2");
+        assertThat(everybodys.at("/items/0/area").asString()).isEqualTo("tp-area3");
+        Answer nobodys = get(Tokens.hq(), "/territories?nodeId=tp-r");
+        assertThat(nobodys.at("/items").size()).isZero();
+        assertThat(nobodys.at("/next").isNull()).isTrue();
     }
 
     @Test

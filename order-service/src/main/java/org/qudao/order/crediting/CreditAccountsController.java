@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
+import org.qudao.order.model.Money;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
@@ -55,7 +56,11 @@ class CreditAccountsController {
 
     /** @param terms days from invoice to due date; 0 means due at once */
     record TermsRequest(
-            @NotNull @DecimalMin("0") @DecimalMax("1000000000000") @Digits(integer = 13, fraction = 6) BigDecimal limit,
+            @NotNull
+                    @DecimalMin("0")
+                    @DecimalMax(Money.MAX_TEXT)
+                    @Digits(integer = Money.MAX_DIGITS, fraction = Money.MAX_SCALE)
+                    BigDecimal limit,
             @NotNull @Min(0) @Max(365) Integer terms) {}
 
     @PutMapping("/{nodeId}")

@@ -5,8 +5,14 @@ import java.math.BigDecimal;
 /** What all amounts of this service have in common; the currency is the installation's. */
 public final class Money {
 
-    /** More than any account or order here may hold; keeps sums far inside 34 digits. */
-    public static final BigDecimal MAX = new BigDecimal("1000000000000");
+    /** {@link #MAX} for annotations. */
+    public static final String MAX_TEXT = "1000000000000000";
+
+    /** More than any account or order may hold, in rial and dong too; keeps sums far inside 34 digits. */
+    public static final BigDecimal MAX = new BigDecimal(MAX_TEXT);
+
+    /** Digits of {@link #MAX} before the decimal point. */
+    public static final int MAX_DIGITS = 16;
 
     /** Sources with net amounts of six decimals exist; more is a mistake. */
     public static final int MAX_SCALE = 6;

@@ -22,14 +22,14 @@ public final class OrderIds {
 
     private OrderIds() {}
 
-    /** UUIDv5 of node and idempotency key. */
-    public static String submitted(String nodeId, String key) {
-        return uuid5("order\u0000" + nodeId + "\u0000" + key).toString();
+    /** UUIDv5 of who submits (the subject of the token) and idempotency key. */
+    public static String submitted(String subject, String key) {
+        return uuid5("order\u0000" + subject + "\u0000" + key).toString();
     }
 
-    /** UUIDv5 of node and idempotency key, for a return. */
-    public static String returned(String nodeId, String key) {
-        return uuid5("return\u0000" + nodeId + "\u0000" + key).toString();
+    /** UUIDv5 of who requests (the subject of the token) and idempotency key, for a return. */
+    public static String returned(String subject, String key) {
+        return uuid5("return\u0000" + subject + "\u0000" + key).toString();
     }
 
     /** UUIDv5 of the number that a history order brings along. */

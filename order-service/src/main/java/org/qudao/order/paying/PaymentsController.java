@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.Money;
 import org.qudao.order.model.Payment;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.ScopeTree;
@@ -50,7 +51,11 @@ class PaymentsController {
     record PaymentRequest(
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String id,
             @NotNull @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) String nodeId,
-            @NotNull @Positive @DecimalMax("1000000000000") @Digits(integer = 13, fraction = 6) BigDecimal amount,
+            @NotNull
+                    @Positive
+                    @DecimalMax(Money.MAX_TEXT)
+                    @Digits(integer = Money.MAX_DIGITS, fraction = Money.MAX_SCALE)
+                    BigDecimal amount,
             @Pattern(regexp = Ids.PATTERN, message = Ids.RULE) @Nullable String orderId,
             @NotNull LocalDate receivedOn) {}
 

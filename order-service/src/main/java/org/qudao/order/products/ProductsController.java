@@ -3,6 +3,7 @@ package org.qudao.order.products;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.qudao.order.model.Money;
 import org.qudao.order.model.Product;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.web.Page;
@@ -40,9 +42,21 @@ class ProductsController {
             @NotBlank @Size(max = 200) String name,
             @Size(max = 64) @Nullable String productLine,
             @Size(max = 64) @Nullable String category,
-            @DecimalMin("0") @Digits(integer = 12, fraction = 6) @Nullable BigDecimal listPrice,
-            @DecimalMin("0") @Digits(integer = 12, fraction = 6) @Nullable BigDecimal dealerPrice,
-            @DecimalMin("0") @Digits(integer = 12, fraction = 6) @Nullable BigDecimal standardCost,
+            @DecimalMin("0")
+                    @DecimalMax(Money.MAX_TEXT)
+                    @Digits(integer = Money.MAX_DIGITS, fraction = Money.MAX_SCALE)
+                    @Nullable
+                    BigDecimal listPrice,
+            @DecimalMin("0")
+                    @DecimalMax(Money.MAX_TEXT)
+                    @Digits(integer = Money.MAX_DIGITS, fraction = Money.MAX_SCALE)
+                    @Nullable
+                    BigDecimal dealerPrice,
+            @DecimalMin("0")
+                    @DecimalMax(Money.MAX_TEXT)
+                    @Digits(integer = Money.MAX_DIGITS, fraction = Money.MAX_SCALE)
+                    @Nullable
+                    BigDecimal standardCost,
             @Nullable String currency,
             Product.@Nullable Status status) {}
 

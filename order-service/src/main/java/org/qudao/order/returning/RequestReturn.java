@@ -26,7 +26,7 @@ import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a return: stores it, lets it hold its pieces of the order, saves the answer. The id comes from node and key, so a repeat
+ * Takes a return: stores it, lets it hold its pieces of the order, saves the answer. The id comes from caller and key, so a repeat
  * meets the return that is there; a crash in between is taken up by {@link ResumeReturns}.
  */
 @Component
@@ -59,7 +59,7 @@ class RequestReturn {
         Order order = orders.find(request.orderId(), scopes.scopeOf(caller))
                 .orElseThrow(() -> Refusal.notFound("order", request.orderId()))
                 .value();
-        String id = OrderIds.returned(order.parties().nodeId(), key);
+        String id = OrderIds.returned(caller.subject(), key);
         String hash = request.hash();
         Return asked;
         try {

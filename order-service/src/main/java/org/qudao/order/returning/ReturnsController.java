@@ -36,7 +36,8 @@ class ReturnsController {
     @PostMapping
     @Operation(
             summary =
-                    "Request to give back goods of a delivered order; the same Idempotency-Key and body give the same answer, another body 409")
+                    "Request to give back goods of a delivered order; the same Idempotency-Key and body give the same answer, another body 409",
+            description = "A key belongs to who sends it: the same key of somebody else is another return.")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER')")
     ResponseEntity<RequestedReturn> request(
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,

@@ -28,7 +28,9 @@ class OrderSubmissionController {
     }
 
     @PostMapping
-    @Operation(summary = "Submit an order; the same Idempotency-Key and body give the same answer, another body 409")
+    @Operation(
+            summary = "Submit an order; the same Idempotency-Key and body give the same answer, another body 409",
+            description = "A key belongs to who sends it: the same key of somebody else is another order.")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'DEALER', 'OUTLET')")
     ResponseEntity<SubmittedOrder> submit(
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,

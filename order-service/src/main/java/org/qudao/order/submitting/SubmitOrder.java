@@ -23,8 +23,8 @@ import org.qudao.platform.web.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes an order: stores it, answers the credit question, saves the answer. The id comes from node and key, so a repeat meets the
- * order that is there and gets the answer that was given; a crash in between is taken up by {@link ResumeSubmitted}.
+ * Takes an order: stores it, answers the credit question, saves the answer. The id comes from caller and key, so a repeat meets
+ * the order that is there and gets the answer that was given; a crash in between is taken up by {@link ResumeSubmitted}.
  */
 @Component
 class SubmitOrder {
@@ -57,8 +57,8 @@ class SubmitOrder {
     SubmittedOrder submit(String key, OrderRequest request, Caller caller) {
         Timer.Sample sample = Timer.start();
         String nodeId = quoting.buyer(request, caller);
-        String id = OrderIds.submitted(nodeId, key);
-        String hash = hash(request);
+        String id = OrderIds.submitted(caller.subject(), key);
+        String hash = hash(nodeId, request);
         Quote quote;
         try {
             quote = quoting.quote(nodeId, request);
@@ -109,9 +109,9 @@ class SubmitOrder {
                 new Submission(hash, now, caller.subject()));
     }
 
-    /** Two requests are the same when they ask for the same, whatever their JSON looks like. */
-    static String hash(OrderRequest request) {
-        StringBuilder canonical = new StringBuilder(String.valueOf(request.requestedOn()));
+    /** Two requests are the same when they ask for the same, whatever their JSON looks like: the own node may be named or not. */
+    static String hash(String nodeId, OrderRequest request) {
+        StringBuilder canonical = new StringBuilder(nodeId).append('\n').append(request.requestedOn());
         request.lines()
                 .forEach(line ->
                         canonical.append('\n').append(line.sku()).append(' ').append(line.quantity()));

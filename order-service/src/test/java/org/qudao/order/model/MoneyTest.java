@@ -19,6 +19,12 @@ class MoneyTest {
     }
 
     @Test
+    void amountsInRialFit() {
+        assertThat(Money.plausible(new BigDecimal("999999999999999.999999"))).isTrue();
+        assertThat(Money.MAX.precision()).isEqualTo(Money.MAX_DIGITS);
+    }
+
+    @Test
     void isWrittenWithTwoDecimalsAtLeast() {
         assertThat(Money.text(new BigDecimal("1E+3"))).isEqualTo("1000.00");
         assertThat(Money.text(new BigDecimal("2.50"))).isEqualTo("2.50");

@@ -142,7 +142,8 @@ class ReturnsLifeIT {
         private final CreditAccounts accounts = PARTS.getBean("mongoCreditAccounts", CreditAccounts.class);
         private final SettleOrder settleOrder = PARTS.getBean(SettleOrder.class);
         private final String node = "D-" + UUID.randomUUID();
-        private final String order = OrderIds.submitted(node, "order");
+        private final Caller dealer = new Caller("dealer-" + node, Set.of(Role.DEALER), node);
+        private final String order = OrderIds.submitted(dealer.subject(), "order");
         private final Map<String, RequestedReturn> acknowledged = new LinkedHashMap<>();
         private final Map<String, Integer> quantities = new LinkedHashMap<>();
         private BigDecimal paid = BigDecimal.ZERO;
@@ -173,7 +174,7 @@ class ReturnsLifeIT {
         }
 
         private String id(String key) {
-            return OrderIds.returned(node, key);
+            return OrderIds.returned(dealer.subject(), key);
         }
 
         void request(String key, int quantity) {
@@ -181,7 +182,7 @@ class ReturnsLifeIT {
             RequestedReturn answer = requestReturn.request(
                     key,
                     new ReturnRequest(order, "unsold", List.of(new ReturnRequest.ReturnedLine("BK-1", asked))),
-                    new Caller("dealer", Set.of(Role.DEALER), node));
+                    dealer);
             assertThat(answer.lines().getFirst().quantity()).isEqualTo(asked);
             RequestedReturn before = acknowledged.putIfAbsent(key, answer);
             assertThat(before == null ? answer : before).isEqualTo(answer);

@@ -156,7 +156,7 @@ class SubmitOrderLifeIT {
         private final Products products = PARTS.getBean(Products.class);
         private final String node = "D-" + UUID.randomUUID();
         private final String sku = "S-" + node;
-        private final Caller caller = new Caller("dealer", Set.of(Role.DEALER), node);
+        private final Caller caller = new Caller("dealer-" + node, Set.of(Role.DEALER), node);
         private final Map<String, Note> notes = new LinkedHashMap<>();
         private int price = 10;
         private boolean sold = true;
@@ -304,7 +304,7 @@ class SubmitOrderLifeIT {
             assertThat(account.available().signum()).isNotNegative();
             assertThat(DATABASE.getCollection("orders").countDocuments(new Document("nodeId", node)))
                     .isEqualTo(notes.size());
-            notes.forEach((key, note) -> assertThat(orders.find(OrderIds.submitted(node, key))
+            notes.forEach((key, note) -> assertThat(orders.find(OrderIds.submitted(caller.subject(), key))
                             .orElseThrow()
                             .value()
                             .status())

@@ -156,13 +156,37 @@ class SubmitOrderTest {
         submit();
         Order held = decided(inserted(), CreditDecision.held(TOO_LITTLE));
         when(orders.insert(any())).thenReturn(Insertion.ID_TAKEN);
-        when(orders.find(OrderIds.submitted("D1", "K"))).thenReturn(Optional.of(new Versioned<>(held, 2)));
+        when(orders.find(OrderIds.submitted("wang", "K"))).thenReturn(Optional.of(new Versioned<>(held, 2)));
 
         assertThat(submit().receipt()).isEqualTo(TOO_LITTLE);
         assertThatThrownBy(() -> submitOrder.submit("K", request(3), DEALER))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.getStatusCode().value()).isEqualTo(409));
+    }
+
+    @Test
+    void aKeyThatCameForAnotherNodeIsRefused() {
+        submit();
+        Order approved = decided(inserted(), CreditDecision.APPROVED);
+        when(orders.insert(any())).thenReturn(Insertion.ID_TAKEN);
+        when(orders.find(approved.id())).thenReturn(Optional.of(new Versioned<>(approved, 2)));
+        when(quoting.buyer(any(), any())).thenReturn("D2");
+
+        assertThatThrownBy(this::submit).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                        refusal.getStatusCode().value())
+                .isEqualTo(409));
+    }
+
+    @Test
+    void aKeyBelongsToWhoSendsIt() {
+        String id = submit().id();
+
+        assertThat(submit().id()).isEqualTo(id);
+        assertThat(submitOrder
+                        .submit("K", request(2), new Caller("headquarters", Set.of(Role.HQ), null))
+                        .id())
+                .isNotEqualTo(id);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -29,7 +30,15 @@ final class CsvBody {
 
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
+    /**
+     * One record as it was sent.
+     *
+     * @param number as a spreadsheet counts: a blank line is a row, a line break inside of a cell begins none; the header is row 1
+     */
+    record RawRow(long number, List<String> cells) {}
+
     private final CloseableIterator<CsvRecord> records;
+    private long breaksInsideOfCells;
 
     private CsvBody(CloseableIterator<CsvRecord> records) {
         this.records = records;
@@ -57,9 +66,7 @@ final class CsvBody {
 
     /** The header row's names, or nothing when the body is empty. */
     List<String> header() {
-        return records.hasNext()
-                ? records.next().getFields().stream().map(String::strip).toList()
-                : List.of();
+        return records.hasNext() ? next().cells().stream().map(String::strip).toList() : List.of();
     }
 
     /**
@@ -68,8 +75,37 @@ final class CsvBody {
      * @throws de.siegmar.fastcsv.reader.CsvParseException where the text is no CSV, or a field is longer than 20,000 characters
      * @throws java.io.UncheckedIOException when the sender breaks off
      */
-    CloseableIterator<CsvRecord> rows() {
-        return records;
+    Iterator<RawRow> rows() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public RawRow next() {
+                return CsvBody.this.next();
+            }
+        };
+    }
+
+    private RawRow next() {
+        CsvRecord record = records.next();
+        RawRow row = new RawRow(record.getStartingLineNumber() - breaksInsideOfCells, record.getFields());
+        row.cells().forEach(cell -> breaksInsideOfCells += lineBreaks(cell));
+        return row;
+    }
+
+    /** As the parser counts lines: CR, LF, or both together. */
+    private static long lineBreaks(String cell) {
+        long breaks = 0;
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == '\r' || (c == '\n' && (i == 0 || cell.charAt(i - 1) != '\r'))) {
+                breaks++;
+            }
+        }
+        return breaks;
     }
 
     private static InputStream withoutByteOrderMark(InputStream body) throws IOException {

@@ -5,7 +5,7 @@ package org.qudao.platform.imports;
  * unchanged + rejected}.
  *
  * @param rows rows of the file, without the header
- * @param lastRow line on which the last of them starts
+ * @param lastRow number of the last of them, see {@link Row#number}
  * @param rejectsListed how many lines the reject file has; it is cut at a bound, the counts are not
  */
 record ImportCounts(

@@ -3,7 +3,7 @@ package org.qudao.platform.imports;
 /**
  * One line of the reject file.
  *
- * @param row line of the imported file
+ * @param row as a spreadsheet counts, see {@link Row#number}
  * @param value the cell as it was sent, shortened
  */
 record Reject(long row, String column, String rule, String value, String message) {

@@ -42,7 +42,7 @@ public final class Row {
         return new Row(number, values, cells);
     }
 
-    /** Line of the file on which the row starts; the header is on line 1. */
+    /** As a spreadsheet counts: the header is row 1, a blank line is a row, a line break inside of a cell begins none. */
     public long number() {
         return number;
     }

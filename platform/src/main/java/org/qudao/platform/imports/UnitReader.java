@@ -1,6 +1,5 @@
 package org.qudao.platform.imports;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qudao.platform.imports.CsvBody.RawRow;
 
 /** Cuts the rows of a file into units and reads each of them; remembers one row ahead, because a group ends where the next begins. */
 final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
@@ -21,13 +21,13 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
 
     private final RowImport<R> kind;
     private final Header header;
-    private final Iterator<CsvRecord> records;
+    private final Iterator<RawRow> records;
     private final int groupPosition;
     private final Set<Long> groupsEnded = new HashSet<>();
-    private @Nullable CsvRecord ahead;
+    private @Nullable RawRow ahead;
     private long fingerprint;
 
-    UnitReader(RowImport<R> kind, Header header, Iterator<CsvRecord> records) {
+    UnitReader(RowImport<R> kind, Header header, Iterator<RawRow> records) {
         this.kind = kind;
         this.header = header;
         this.records = records;
@@ -56,14 +56,14 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
             if (!records.hasNext()) {
                 return false;
             }
-            CsvRecord record = records.next();
-            fingerprint = Fingerprint.of(fingerprint, record.getFields());
+            RawRow record = records.next();
+            fingerprint = Fingerprint.of(fingerprint, record.cells());
             remember(record);
         }
         return fingerprint == theirFingerprint;
     }
 
-    private void remember(CsvRecord ofGroup) {
+    private void remember(RawRow ofGroup) {
         if (groupPosition >= 0) {
             if (groupsEnded.size() == MAX_GROUPS_REMEMBERED) {
                 groupsEnded.clear();
@@ -75,7 +75,7 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
     /**
      * One unit as it was read.
      *
-     * @param lastRow line on which its last row starts
+     * @param lastRow number of its last row
      * @param rows how many rows of the file it took
      * @param value null if and only if there are rejects
      * @param kept the rows, to name the cell that the store may still refuse
@@ -96,13 +96,13 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
 
     @Override
     public Read<R> next() {
-        CsvRecord first = ahead == null ? records.next() : ahead;
+        RawRow first = ahead == null ? records.next() : ahead;
         ahead = null;
         List<Row> rows = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         if (groupPosition >= 0 && groupsEnded.contains(Fingerprint.of(group(first)))) {
             rejects.add(new Reject(
-                    first.getStartingLineNumber(),
+                    first.number(),
                     String.valueOf(kind.groupBy()),
                     "rows-apart",
                     group(first),
@@ -110,25 +110,25 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
                             .formatted(kind.groupBy())));
         }
         readRow(first, rows, rejects);
-        long read = Fingerprint.of(fingerprint, first.getFields());
+        long read = Fingerprint.of(fingerprint, first.cells());
         int count = 1;
-        long lastRow = first.getStartingLineNumber();
+        long lastRow = first.number();
         while (groupPosition >= 0 && records.hasNext()) {
-            CsvRecord next = records.next();
+            RawRow next = records.next();
             if (!group(next).equals(group(first))) {
                 ahead = next;
                 break;
             }
             count++;
-            lastRow = next.getStartingLineNumber();
-            read = Fingerprint.of(read, next.getFields());
+            lastRow = next.number();
+            read = Fingerprint.of(read, next.cells());
             if (count <= kind.maxRowsPerUnit()) {
                 readRow(next, rows, rejects);
             }
         }
         if (count > kind.maxRowsPerUnit()) {
             rejects.add(new Reject(
-                    first.getStartingLineNumber(),
+                    first.number(),
                     String.valueOf(kind.groupBy()),
                     "too-many-rows",
                     group(first),
@@ -138,7 +138,7 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
         remember(first);
         R value = rejects.isEmpty() ? readUnit(rows, rejects) : null;
         return new Read<>(
-                first.getStartingLineNumber(),
+                first.number(),
                 lastRow,
                 count,
                 rejects.isEmpty() ? value : null,
@@ -146,21 +146,22 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
                 rejects.size() <= MAX_REJECTS_PER_UNIT ? rejects : rejects.subList(0, MAX_REJECTS_PER_UNIT));
     }
 
-    private void readRow(CsvRecord cells, List<Row> rows, List<Reject> rejects) {
-        long number = cells.getStartingLineNumber();
-        if (cells.getFieldCount() != header.width()) {
+    private void readRow(RawRow row, List<Row> rows, List<Reject> rejects) {
+        long number = row.number();
+        List<String> cells = row.cells();
+        if (cells.size() != header.width()) {
             rejects.add(new Reject(
                     number,
                     "",
                     "columns",
-                    String.valueOf(cells.getFieldCount()),
-                    "the header has %d columns, this row %d".formatted(header.width(), cells.getFieldCount())));
+                    String.valueOf(cells.size()),
+                    "the header has %d columns, this row %d".formatted(header.width(), cells.size())));
             return;
         }
         Map<String, Object> values = new HashMap<>();
         Map<String, String> raw = new HashMap<>();
         header.positions().forEach((column, position) -> {
-            String cell = cells.getField(position);
+            String cell = cells.get(position);
             raw.put(column.name(), cell);
             Cells.read(number, column, cell, values, rejects);
         });
@@ -181,10 +182,10 @@ final class UnitReader<R> implements Iterator<UnitReader.Read<R>> {
     }
 
     /** As the cell is read, without blanks around it. */
-    private String group(CsvRecord cells) {
+    private String group(RawRow row) {
         // A row too short to name its group stands alone.
-        return groupPosition < cells.getFieldCount()
-                ? cells.getField(groupPosition).strip()
-                : "row " + cells.getStartingLineNumber();
+        return groupPosition < row.cells().size()
+                ? row.cells().get(groupPosition).strip()
+                : "row " + row.number();
     }
 }

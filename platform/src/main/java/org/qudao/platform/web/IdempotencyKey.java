@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the header {@code Idempotency-Key}: the same key and request give the same answer, another request 409. */
+/** The rules of the header {@code Idempotency-Key}: the same caller, key and request give the same answer, another request 409. */
 public final class IdempotencyKey {
 
     public static final String HEADER = "Idempotency-Key";

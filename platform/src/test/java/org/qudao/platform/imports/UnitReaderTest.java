@@ -160,11 +160,33 @@ class UnitReaderTest {
     }
 
     @Test
-    void quotedCellsMayHoldCommasQuotesAndLineBreaksAndRowsAreCountedByLine() throws IOException {
+    void quotedCellsMayHoldCommasQuotesAndLineBreaks() throws IOException {
         var units = read(HEADER + "R1,W1,A,1,,,,,\"a,\"\"b\"\"\n\nc\"\n\nR2,W2,A,x,,,,,\n");
 
         assertThat(units.get(0).kept().getFirst().text("remark")).isEqualTo("a,\"b\"\n\nc");
-        assertThat(units.get(1).rejects()).extracting(Reject::row).containsExactly(6L);
+    }
+
+    @Test
+    void rowsAreCountedAsASpreadsheetCounts() throws IOException {
+        var units = read("\n" + HEADER.replace("remark", "\"remark\n\"")
+                + "R1,W1,A,1,,,,,\"a\nb\r\n\rc\"\n\nR2,W2,A,x,,,,,\"\r\n\"\r\n\r\nR3,W1,A,1,,,,,\nR3,W1,A\n");
+
+        assertThat(units).extracting(UnitReader.Read::firstRow).containsExactly(3L, 5L, 7L);
+        assertThat(units.get(2).lastRow()).isEqualTo(8);
+        assertThat(rejects(units))
+                .extracting(Reject::row, Reject::rule)
+                .containsExactly(tuple(5L, "integer"), tuple(8L, "columns"));
+    }
+
+    @Test
+    void rowsThatAreSkippedCountToo() throws IOException {
+        String csv = HEADER + "R1,W1,A,1,,,,,\"a\nb\"\nR2,W1,A,x,,,,,\n";
+        UnitReader<StockCounts.Report> before = reader(csv, StandardCharsets.UTF_8);
+        before.next();
+        UnitReader<StockCounts.Report> after = reader(csv, StandardCharsets.UTF_8);
+
+        assertThat(after.skip(1, before.fingerprint())).isTrue();
+        assertThat(after.next().firstRow()).isEqualTo(3);
     }
 
     @Test
