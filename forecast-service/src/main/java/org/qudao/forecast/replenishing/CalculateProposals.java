@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class CalculateProposals {
     private final Balances balances;
+    private final ReadRegions readRegions;
     private final ReadSupply readSupply;
 
-    CalculateProposals(Balances balances, ReadSupply readSupply) {
+    CalculateProposals(Balances balances, ReadRegions readRegions, ReadSupply readSupply) {
         this.balances = balances;
+        this.readRegions = readRegions;
         this.readSupply = readSupply;
     }
 
@@ -38,9 +40,12 @@ public class CalculateProposals {
 
     /**
      * @param place one warehouse, or null for all
-     * @param regionIds regions that the place serves alone; empty to share the demand of all regions with the other warehouses
+     * @param regionIds regions that the place serves alone, with all below them; empty to share the demand of all regions with the
+     *     other warehouses
+     * @throws Refusal 422 when one is no region; nothing is changed then
      */
     public Outcome calculate(@Nullable String place, Set<String> regionIds, Policy policy) {
+        Set<String> regions = ReadRegions.union(readRegions.read(regionIds).values());
         List<StockBalance> everywhere = balances.atWarehouses();
         List<StockBalance> items = everywhere.stream()
                 .filter(item -> place == null || item.place().equals(place))
@@ -58,16 +63,16 @@ public class CalculateProposals {
         int withoutForecast = 0;
         for (StockBalance item : items) {
             List<SkuForecasts.Line> ofSku = supply.lines(item.sku()).stream()
-                    .filter(line -> regionIds.isEmpty() || regionIds.contains(line.regionId()))
+                    .filter(line -> regions.isEmpty() || regions.contains(line.regionId()))
                     .toList();
             if (ofSku.isEmpty()) {
                 withoutForecast++;
                 open.withdraw(item.place(), item.sku());
                 continue;
             }
-            double share = regionIds.isEmpty() ? 1.0 / warehouses.getOrDefault(item.sku(), 1) : 1;
+            double share = regions.isEmpty() ? 1.0 / warehouses.getOrDefault(item.sku(), 1) : 1;
             ProductDemand expected = ProductDemand.of(ofSku, share, supply.today());
-            double ofAll = regionIds.isEmpty() ? share : supply.partOf(item.sku(), ofSku);
+            double ofAll = regions.isEmpty() ? share : supply.partOf(item.sku(), ofSku);
             long waits = supply.waiting(item.sku(), ofAll);
             Position position =
                     new Position(item.available(), item.inTransit(), open.planned(item.place(), item.sku()), waits);
