@@ -96,6 +96,22 @@ public final class Events {
                         .formatted(place, sku, version, available, inTransit, causeKind, reference));
     }
 
+    /** Of a warehouse from which no orders are served. */
+    public static void quarantine(String place, String sku, long version, long available) {
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                place + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","postingId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"CREDIT",
+                 "from":{"place":"PRODUCTION","state":"EXTERNAL"},"to":{"place":"%1$s","state":"AVAILABLE"},"quantity":1,
+                 "cause":{"kind":"OPENING","reference":"r"},"on":"2013-12-31",
+                 "balance":{"available":%4$d,"reserved":0,"inTransit":0},"placeKind":"WAREHOUSE","nodeId":null,
+                 "sourcing":false}"""
+                        .formatted(place, sku, version, available));
+    }
+
     /** A warehouse gets units from production, or has them reserved. */
     public static void moved(
             String place, String sku, long version, String on, boolean in, int quantity, long available) {

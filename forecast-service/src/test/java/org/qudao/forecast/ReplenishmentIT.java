@@ -21,7 +21,7 @@ class ReplenishmentIT extends IntegrationTest {
         Events.node("RP-HQ", 1, "HEADQUARTERS", List.of("RP-HQ"));
         Events.node("RP-R1", 1, "REGION", List.of("RP-HQ", "RP-R1"));
         Events.node("RP-D1", 1, "DEALER", List.of("RP-HQ", "RP-R1", "RP-D1"));
-        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E", "RP-F", "RP-H", "RP-I")) {
+        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-K", "RP-E", "RP-F", "RP-H", "RP-I")) {
             for (int t = 0; t < 24; t++) {
                 String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
                 Events.recorded("rp-" + sku + "-" + t, 1, "RP-D1", month, sku, 290 + 20 * (t % 2));
@@ -65,6 +65,20 @@ class ReplenishmentIT extends IntegrationTest {
         assertThat(proposal.get("demand").get("months").get(0).get("month").asString())
                 .isEqualTo("2014-01");
         assertThat(steps.get(4).get("formula").asString()).isEqualTo("SS = z × σ(L + R)");
+    }
+
+    @Test
+    void aWarehouseFromWhichNoOrdersAreServedTakesNoPartInDemand() {
+        Events.quarantine("RP-Q", "RP-K", 1, 3);
+        stock("RP-W10", "RP-K", 1, 0, 0);
+        await().untilAsserted(() -> assertThat(
+                        database.getCollection("balances").countDocuments(new Document("place", "RP-Q")))
+                .isEqualTo(1));
+
+        calculate("RP-W10", Map.of());
+
+        assertThat(open("RP-W10", "RP-K").get("demand").get("share").asDouble()).isEqualTo(1);
+        assertThat(calculate("RP-Q", Map.of()).get("items").asInt()).isZero();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Calculates a warehouse together with those that it supplies and, where they say what they sell, with dealers and their outlets: stock
  * below counts as stock above, so nothing is kept safe twice. What the uppermost one needs becomes proposals; what should go down is
- * answered as transfers.
+ * answered as transfers. A place that is named takes part even if no orders are served from it: it may supply others only.
  */
 @Component
 public class CalculateNetworkProposals {

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calculates every item of the warehouses anew: what is due becomes an open proposal (an open one gets the new numbers), and
- * an open one that is not due any more is withdrawn. Planned receipts count, accepted proposals among them.
+ * an open one that is not due any more is withdrawn. Planned receipts count, accepted proposals among them. A warehouse from which no
+ * orders are served, such as a quarantine, has no part in demand: nothing is due there.
  */
 @Component
 public class CalculateProposals {
@@ -31,7 +32,7 @@ public class CalculateProposals {
     }
 
     /**
-     * @param items warehouse items looked at
+     * @param items items of warehouses that serve orders
      * @param proposed of them with an open proposal now
      * @param withdrawn open proposals that are not due any more
      * @param withoutForecast items whose product has no forecast: never ordered, or discontinued
@@ -53,15 +54,19 @@ public class CalculateProposals {
         if (place != null && items.isEmpty()) {
             throw Refusal.notFound("warehouse with stock", place);
         }
-        Map<String, Integer> warehouses =
-                everywhere.stream().collect(Collectors.groupingBy(StockBalance::sku, Collectors.summingInt(item -> 1)));
+        Map<String, Integer> warehouses = everywhere.stream()
+                .filter(StockBalance::sourcing)
+                .collect(Collectors.groupingBy(StockBalance::sku, Collectors.summingInt(item -> 1)));
         Set<String> skus = items.stream().map(StockBalance::sku).collect(Collectors.toSet());
         Supply supply = readSupply.read(
                 skus, items.stream().map(StockBalance::place).distinct().toList());
         OpenProposals open = supply.open();
 
+        items.stream().filter(item -> !item.sourcing()).forEach(item -> open.withdraw(item.place(), item.sku()));
+        List<StockBalance> serving =
+                items.stream().filter(StockBalance::sourcing).toList();
         int withoutForecast = 0;
-        for (StockBalance item : items) {
+        for (StockBalance item : serving) {
             List<SkuForecasts.Line> ofSku = supply.lines(item.sku()).stream()
                     .filter(line -> regions.isEmpty() || regions.contains(line.regionId()))
                     .toList();
@@ -92,6 +97,6 @@ public class CalculateProposals {
                     supply.now());
         }
         open.store();
-        return new Outcome(items.size(), open.proposed(), open.withdrawn(), withoutForecast);
+        return new Outcome(serving.size(), open.proposed(), open.withdrawn(), withoutForecast);
     }
 }

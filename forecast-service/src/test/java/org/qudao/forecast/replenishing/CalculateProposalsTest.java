@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anySet;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -101,6 +102,28 @@ class CalculateProposalsTest {
         verify(proposals, never()).change(anyString(), any());
     }
 
+    @Test
+    void demandIsSharedAmongWarehousesFromWhichOrdersAreServed() {
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), balance("W2"), quarantine("Q")));
+        when(proposals.atPlaces(anyList())).thenReturn(List.of(open("Q")));
+
+        CalculateProposals.Outcome outcome = calculateProposals.calculate(null, Set.of(), POLICY);
+
+        assertThat(outcome).isEqualTo(new CalculateProposals.Outcome(2, 2, 1, 0));
+        assertThat(months()).isEqualTo(Map.of("W1", 50.0, "W2", 50.0));
+        verify(proposals).change(eq("open-Q"), any());
+    }
+
+    @Test
+    void nothingIsDueWhereNoOrdersAreServed() {
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), quarantine("Q")));
+
+        CalculateProposals.Outcome outcome = calculateProposals.calculate("Q", Set.of(), POLICY);
+
+        assertThat(outcome).isEqualTo(new CalculateProposals.Outcome(0, 0, 0, 0));
+        assertThat(proposed).isEmpty();
+    }
+
     /** Expected demand of the next month per place with a new proposal. */
     private Map<String, Double> months() {
         return proposed.stream()
@@ -128,7 +151,11 @@ class CalculateProposalsTest {
     }
 
     private static StockBalance balance(String place) {
-        return new StockBalance(place + "|A", 1, place, null, "A", 0, 0);
+        return new StockBalance(place + "|A", 1, place, null, "A", 0, 0, true);
+    }
+
+    private static StockBalance quarantine(String place) {
+        return new StockBalance(place + "|A", 1, place, null, "A", 0, 0, false);
     }
 
     private static NetworkNode region(String id, String... path) {
