@@ -42,10 +42,11 @@ public final class Events {
                 type,
                 id,
                 version,
-                json(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped));
+                json(type, id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped));
     }
 
-    public static String json(
+    private static String json(
+            String type,
             String id,
             String nodeId,
             String channel,
@@ -57,11 +58,21 @@ public final class Events {
             int shortShipped) {
         return """
                 {"id":"%1$s","number":"%1$s","nodeId":"%2$s","channel":"%3$s","customerId":null,"salespersonId":null,"status":"%4$s",
-                 "history":true,"orderedOn":"%5$s","recognisedOn":"%5$s","shippedOn":null,"deliveredOn":null,
+                 "history":%10$s,"orderedOn":"%5$s","recognisedOn":"%5$s","shippedOn":null,"deliveredOn":null,
                  "requestedOn":null,"currency":"USD","total":10.00,
                  "lines":[{"line":1,"sku":"%6$s","productLine":"BIKES","quantity":%7$d,"unitPrice":1.0,"netAmount":10.00,
                  "sourced":%8$d,"shipped":%8$d,"shortShipped":%9$d,"sources":[]}]}"""
-                .formatted(id, nodeId, channel, status, orderedOn, sku, quantity, sourced, shortShipped);
+                .formatted(
+                        id,
+                        nodeId,
+                        channel,
+                        status,
+                        orderedOn,
+                        sku,
+                        quantity,
+                        sourced,
+                        shortShipped,
+                        type.equals("OrderRecorded"));
     }
 
     public static void stock(
@@ -83,6 +94,22 @@ public final class Events {
                  "cause":{"kind":"%6$s","reference":"%7$s"},"on":"2013-12-31",
                  "balance":{"available":%4$d,"reserved":0,"inTransit":%5$d},"placeKind":"WAREHOUSE","nodeId":null}"""
                         .formatted(place, sku, version, available, inTransit, causeKind, reference));
+    }
+
+    /** Of a warehouse from which no orders are served. */
+    public static void quarantine(String place, String sku, long version, long available) {
+        Wire.publish(
+                "inventory.movement",
+                "StockPosted",
+                place + "|" + sku,
+                version,
+                """
+                {"movementId":"m-%1$s-%2$s-%3$d","postingId":"m-%1$s-%2$s-%3$d","sku":"%2$s","place":"%1$s","side":"CREDIT",
+                 "from":{"place":"PRODUCTION","state":"EXTERNAL"},"to":{"place":"%1$s","state":"AVAILABLE"},"quantity":1,
+                 "cause":{"kind":"OPENING","reference":"r"},"on":"2013-12-31",
+                 "balance":{"available":%4$d,"reserved":0,"inTransit":0},"placeKind":"WAREHOUSE","nodeId":null,
+                 "sourcing":false}"""
+                        .formatted(place, sku, version, available));
     }
 
     /** A warehouse gets units from production, or has them reserved. */

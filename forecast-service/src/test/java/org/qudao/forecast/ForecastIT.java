@@ -97,6 +97,10 @@ class ForecastIT extends IntegrationTest {
         JsonNode all = get(Tokens.hq(), "forecast-totals?level=ALL").items();
         assertThat(all).hasSize(1);
         assertThat(all.get(0).get("points").get(5).get("mean").asDouble()).isCloseTo(ofRegions, within(0.01));
+        assertThat(get(Tokens.hq(), "forecast-totals?channel=DISTRIBUTION&limit=500")
+                        .items())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.get("channel").asString()).isEqualTo("DISTRIBUTION"));
         assertThat(get(Tokens.hq(), "forecasts/FC-A.FC-R1.DISTRIBUTION")
                         .body()
                         .get("reason")

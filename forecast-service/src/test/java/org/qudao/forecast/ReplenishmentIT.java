@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class ReplenishmentIT extends IntegrationTest {
         Events.node("RP-HQ", 1, "HEADQUARTERS", List.of("RP-HQ"));
         Events.node("RP-R1", 1, "REGION", List.of("RP-HQ", "RP-R1"));
         Events.node("RP-D1", 1, "DEALER", List.of("RP-HQ", "RP-R1", "RP-D1"));
-        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-E", "RP-F", "RP-H", "RP-I")) {
+        for (String sku : List.of("RP-A", "RP-B", "RP-C", "RP-D", "RP-K", "RP-E", "RP-F", "RP-H", "RP-I")) {
             for (int t = 0; t < 24; t++) {
                 String month = "201%d-%02d".formatted(2 + t / 12, 1 + t % 12);
                 Events.recorded("rp-" + sku + "-" + t, 1, "RP-D1", month, sku, 290 + 20 * (t % 2));
@@ -64,6 +65,22 @@ class ReplenishmentIT extends IntegrationTest {
         assertThat(proposal.get("demand").get("months").get(0).get("month").asString())
                 .isEqualTo("2014-01");
         assertThat(steps.get(4).get("formula").asString()).isEqualTo("SS = z × σ(L + R)");
+        assertThat(ids(Tokens.hq(), "replenishment-proposals?sku=RP-A"))
+                .containsExactly(proposal.get("id").asString());
+    }
+
+    @Test
+    void aWarehouseFromWhichNoOrdersAreServedTakesNoPartInDemand() {
+        Events.quarantine("RP-Q", "RP-K", 1, 3);
+        stock("RP-W10", "RP-K", 1, 0, 0);
+        await().untilAsserted(() -> assertThat(
+                        database.getCollection("balances").countDocuments(new Document("place", "RP-Q")))
+                .isEqualTo(1));
+
+        calculate("RP-W10", Map.of());
+
+        assertThat(open("RP-W10", "RP-K").get("demand").get("share").asDouble()).isEqualTo(1);
+        assertThat(calculate("RP-Q", Map.of()).get("items").asInt()).isZero();
     }
 
     @Test
@@ -355,6 +372,60 @@ class ReplenishmentIT extends IntegrationTest {
         assertThat(post(Tokens.dealer("RP-D1"), "replenishment-proposals/calculate-network", Map.of())
                         .status())
                 .isIn(400, 403);
+    }
+
+    @Test
+    void aPlaceServesAllRegionsBelowTheOneItServesAndAnUnknownOneIsRefused() {
+        Events.node("RP-COUNTRY", 1, "REGION", List.of("RP-HQ", "RP-COUNTRY"));
+        Events.node("RP-R9", 1, "REGION", List.of("RP-HQ", "RP-COUNTRY", "RP-R9"));
+        Events.node("RP-D9", 1, "DEALER", List.of("RP-HQ", "RP-COUNTRY", "RP-R9", "RP-D9"));
+        for (int month = 1; month <= 12; month++) {
+            Events.recorded("rp-9-" + month, 1, "RP-D9", "2013-%02d".formatted(month), "RP-J", 290 + 20 * (month % 2));
+        }
+        stock("RP-W9", "RP-J", 1, 0, 0);
+        await().untilAsserted(() -> assertThat(
+                        get(Tokens.hq(), "demand?sku=RP-J&regionId=RP-R9").items())
+                .hasSize(12));
+        run();
+
+        JsonNode outcome = calculate("RP-W9", Map.of("regionIds", List.of("RP-COUNTRY")));
+        assertThat(outcome.get("withoutForecast").asInt()).isZero();
+        JsonNode proposal = open("RP-W9", "RP-J");
+        assertThat(proposal.get("demand").get("series").asInt()).isEqualTo(1);
+
+        Answer refused = post(
+                Tokens.hq(),
+                "replenishment-proposals/calculate?place=RP-W9",
+                Map.of("regionIds", List.of("RP-COUNTRY", "RP-TYPO", "RP-D9", "RP-HQ")));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().get("detail").asString()).contains("no region RP-D9, RP-HQ, RP-TYPO here");
+        assertThat(open("RP-W9", "RP-J")).isEqualTo(proposal);
+        Answer twice = post(
+                Tokens.hq(),
+                "replenishment-proposals/calculate-network",
+                Map.of(
+                        "upper", Map.of("place", "RP-W9", "regionIds", List.of("RP-COUNTRY")),
+                        "lower", List.of(Map.of("place", "RP-W1", "regionIds", List.of("RP-R9")))));
+        assertThat(twice.status()).isEqualTo(400);
+        assertThat(twice.body().toString()).contains("RP-R9 is served by two places");
+
+        assertThat(ids(Tokens.hq(), "forecasts?regionId=RP-COUNTRY")).containsExactly("RP-J.RP-R9.DISTRIBUTION");
+        assertThat(ids(Tokens.regionalManager("RP-COUNTRY"), "forecasts?regionId=RP-R9"))
+                .hasSize(1);
+        assertThat(ids(Tokens.regionalManager("RP-R1"), "forecasts?regionId=RP-COUNTRY"))
+                .isEmpty();
+        assertThat(get(Tokens.hq(), "forecast-totals?level=REGION&regionId=RP-COUNTRY")
+                        .items())
+                .singleElement()
+                .satisfies(total -> assertThat(total.get("regionId").asString()).isEqualTo("RP-R9"));
+        assertThat(get(Tokens.hq(), "forecast-overrides?regionId=RP-COUNTRY").items())
+                .isEmpty();
+    }
+
+    private List<String> ids(String token, String path) {
+        List<String> ids = new ArrayList<>();
+        get(token, path).items().forEach(one -> ids.add(one.get("id").asString()));
+        return ids;
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qudao.inventory.receiving.ReceiptSnapshot;
@@ -42,6 +43,19 @@ class ContractsTest {
         assertThat(errors(topic, written)).isEmpty();
         assertThat(codec.decode(written.getBytes(StandardCharsets.UTF_8), Object.class))
                 .isEqualTo(codec.decode(example.getBytes(StandardCharsets.UTF_8), Object.class));
+    }
+
+    /** Such a posting may still lie in an outbox or in the topic. */
+    @Test
+    void aPostingOfAVersionThatDidNotTellOfSourcingIsStillRead() throws IOException {
+        String example = Files.readString(CONTRACTS.resolve("inventory.movement/StockPosted.example.json"));
+        String earlier = example.replace(",\n  \"sourcing\": true", "");
+        assertThat(earlier).doesNotContain("sourcing");
+
+        StockPosted read = codec.decode(earlier.getBytes(StandardCharsets.UTF_8), StockPosted.class);
+
+        assertThat(errors("inventory.movement", earlier)).isEmpty();
+        assertThat(read.sourcing()).isNull();
     }
 
     @ParameterizedTest

@@ -73,6 +73,27 @@ class StockIT extends RunningInventory {
     }
 
     @Test
+    void aMovementTellsWhetherOrdersAreServedFromItsPlaceNow() {
+        stock(warehouse, sku, 7);
+        put(
+                        Tokens.hq(),
+                        "/api/v1/places/" + warehouse,
+                        """
+                        {"name":"Quarantine","kind":"WAREHOUSE","regionId":"%s","sourcing":false,"priority":1}"""
+                                .formatted(REGION))
+                .is(200);
+        count(id("C"), warehouse, 6).is(201);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Wire.read("inventory.movement"))
+                .filteredOn(message -> message.key().equals(warehouse + "|" + sku))
+                .extracting(message -> JsonMapper.shared()
+                        .readTree(message.json())
+                        .get("sourcing")
+                        .asBoolean())
+                .containsExactly(true, false));
+    }
+
+    @Test
     void openingStockAtAnUnknownPlaceOrBelowZeroIsRejected() {
         JsonNode summary = csv(
                         "opening-stock",

@@ -103,6 +103,7 @@ class ForecastController {
         }
     }
 
+    /** {@code regionId} includes the regions below it. */
     @GetMapping
     @PreAuthorize("hasAnyRole('HQ', 'REGIONAL_MANAGER', 'SERVICE')")
     Page<Summary> list(
@@ -114,7 +115,8 @@ class ForecastController {
             @RequestParam @Nullable Integer limit) {
         int rows = Page.limit(limit);
         Scope regions = tree.scopeOf(caller);
-        List<SeriesForecast> found = forecasts.list(regions, regionId, channel, sku, after, rows + 1);
+        Scope under = regionId == null ? Scope.everything() : tree.below(regionId);
+        List<SeriesForecast> found = forecasts.list(regions, under, channel, sku, after, rows + 1);
         return Page.of(found, rows, SeriesForecast::id).map(Summary::of);
     }
 

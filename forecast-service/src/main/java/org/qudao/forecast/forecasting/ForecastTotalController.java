@@ -5,6 +5,7 @@ import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.TotalForecast;
 import org.qudao.forecast.model.TotalLevel;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Page;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -25,6 +26,7 @@ class ForecastTotalController {
         this.tree = tree;
     }
 
+    /** {@code regionId} includes the regions below it. */
     @GetMapping
     @PreAuthorize("hasAnyRole('HQ', 'REGIONAL_MANAGER', 'SERVICE')")
     Page<TotalForecast> list(
@@ -36,8 +38,9 @@ class ForecastTotalController {
             @RequestParam @Nullable String after,
             @RequestParam @Nullable Integer limit) {
         int rows = Page.limit(limit);
+        Scope under = regionId == null ? Scope.everything() : tree.below(regionId);
         return Page.of(
-                totals.list(tree.scopeOf(caller), level, sku, regionId, channel, after, rows + 1),
+                totals.list(tree.scopeOf(caller), under, level, sku, channel, after, rows + 1),
                 rows,
                 TotalForecast::id);
     }

@@ -13,12 +13,16 @@ public interface ForecastTotals {
     /** Those of earlier runs are gone afterwards. */
     void replaceAll(String runId, List<TotalForecast> totals);
 
-    /** In the order of ids, after the given one. A caller who sees some regions only sees no total over others. */
+    /**
+     * In the order of ids, after the given one. A caller who sees some regions only sees no total over others.
+     *
+     * @param under regions that the request asks for
+     */
     List<TotalForecast> list(
             Scope regions,
+            Scope under,
             @Nullable TotalLevel level,
             @Nullable String sku,
-            @Nullable String regionId,
             @Nullable Channel channel,
             @Nullable String after,
             int limit);

@@ -22,10 +22,14 @@ public interface Forecasts {
     /** @param regions regions that the caller may see */
     Optional<SeriesForecast> find(Scope regions, String seriesId);
 
-    /** In the order of ids, after the given one. */
+    /**
+     * In the order of ids, after the given one.
+     *
+     * @param under regions that the request asks for
+     */
     List<SeriesForecast> list(
             Scope regions,
-            @Nullable String regionId,
+            Scope under,
             @Nullable Channel channel,
             @Nullable String sku,
             @Nullable String after,

@@ -2,6 +2,7 @@ package org.qudao.forecast.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Port: the dealer network. */
 public interface Network {
@@ -13,6 +14,9 @@ public interface Network {
     Map<String, String> regions();
 
     List<NetworkNode> nodes();
+
+    /** Those that are regions of these nodes and of all below them. */
+    List<NetworkNode> regionsBelow(Set<String> nodeIds);
 
     /** Ids from the root to the node itself, per node. */
     Map<String, List<String>> paths();

@@ -35,7 +35,7 @@ public record Proposal(
 
     /**
      * @param series number of series whose forecasts were added
-     * @param share this place's part of them: one over the number of warehouses that hold the product
+     * @param share this place's part of them: one over the number of warehouses that hold the product and serve orders
      * @param months this place's expected demand per month from the next month on
      * @param deviations standard deviations of its forecast error of the next 1, 2, … months together
      */

@@ -36,7 +36,8 @@ class MongoBalances implements Balances {
                                         .append("nodeId", balance.nodeId())
                                         .append("sku", balance.sku())
                                         .append("available", balance.available())
-                                        .append("inTransit", balance.inTransit())))
+                                        .append("inTransit", balance.inTransit())
+                                        .append("sourcing", balance.sourcing())))
                         .toList());
     }
 
@@ -63,6 +64,8 @@ class MongoBalances implements Balances {
                 document.getString("nodeId"),
                 document.getString("sku"),
                 document.get("available", Number.class).longValue(),
-                document.get("inTransit", Number.class).longValue());
+                document.get("inTransit", Number.class).longValue(),
+                // Balances from before it was told have none.
+                document.getBoolean("sourcing", true));
     }
 }

@@ -47,22 +47,20 @@ class MongoForecastTotals implements ForecastTotals {
     @Override
     public List<TotalForecast> list(
             Scope regions,
+            Scope under,
             @Nullable TotalLevel level,
             @Nullable String sku,
-            @Nullable String regionId,
             @Nullable Channel channel,
             @Nullable String after,
             int limit) {
         List<Bson> all = new ArrayList<>();
         all.add(regions.filter("regionId"));
+        all.add(under.filter("regionId"));
         if (level != null) {
             all.add(Filters.eq("level", level.name()));
         }
         if (sku != null) {
             all.add(Filters.eq("sku", sku));
-        }
-        if (regionId != null) {
-            all.add(Filters.eq("regionId", regionId));
         }
         if (channel != null) {
             all.add(Filters.eq("channel", channel.name()));

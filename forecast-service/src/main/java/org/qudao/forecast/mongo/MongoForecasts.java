@@ -131,17 +131,15 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
     @Override
     public List<SeriesForecast> list(
             Scope regions,
-            @Nullable String regionId,
+            Scope under,
             @Nullable Channel channel,
             @Nullable String sku,
             @Nullable String after,
             int limit) {
         List<Bson> all = new ArrayList<>();
         all.add(regions.filter("regionId"));
+        all.add(under.filter("regionId"));
         all.add(CURRENT);
-        if (regionId != null) {
-            all.add(Filters.eq("regionId", regionId));
-        }
         if (channel != null) {
             all.add(Filters.eq("channel", channel.name()));
         }
@@ -193,8 +191,8 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
 
     @Override
     public List<SeriesForecast> overridden(
-            Scope regions, @Nullable String regionId, @Nullable String sku, @Nullable String after, int limit) {
-        Bson filter = withOverrides(regions, regionId, sku);
+            Scope regions, Scope under, @Nullable String sku, @Nullable String after, int limit) {
+        Bson filter = withOverrides(regions, under, sku);
         return aggregates
                 .documents()
                 .find(after == null ? filter : Filters.and(filter, Filters.gt("_id", after)))
@@ -205,23 +203,20 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
     }
 
     @Override
-    public void readOverridden(
-            Scope regions, @Nullable String regionId, @Nullable String sku, Consumer<SeriesForecast> reader) {
+    public void readOverridden(Scope regions, Scope under, @Nullable String sku, Consumer<SeriesForecast> reader) {
         aggregates
                 .documents()
-                .find(withOverrides(regions, regionId, sku))
+                .find(withOverrides(regions, under, sku))
                 .map(ForecastDocuments::forecast)
                 .forEach(reader);
     }
 
-    private static Bson withOverrides(Scope regions, @Nullable String regionId, @Nullable String sku) {
+    private static Bson withOverrides(Scope regions, Scope under, @Nullable String sku) {
         List<Bson> all = new ArrayList<>();
         all.add(regions.filter("regionId"));
+        all.add(under.filter("regionId"));
         all.add(CURRENT);
         all.add(Filters.eq("overridden", true));
-        if (regionId != null) {
-            all.add(Filters.eq("regionId", regionId));
-        }
         if (sku != null) {
             all.add(Filters.eq("sku", sku));
         }

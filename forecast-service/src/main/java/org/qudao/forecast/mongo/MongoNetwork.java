@@ -2,12 +2,14 @@ package org.qudao.forecast.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bson.Document;
 import org.qudao.forecast.model.Network;
 import org.qudao.forecast.model.NetworkNode;
@@ -42,14 +44,23 @@ class MongoNetwork implements Network {
 
     @Override
     public List<NetworkNode> nodes() {
-        return nodes.find()
-                .map(node -> new NetworkNode(
-                        node.getString("_id"),
-                        node.get("version", Number.class).longValue(),
-                        node.getString("name"),
-                        node.getString("kind"),
-                        node.getList(ScopeTree.PATH, String.class)))
+        return nodes.find().map(MongoNetwork::node).into(new ArrayList<>());
+    }
+
+    @Override
+    public List<NetworkNode> regionsBelow(Set<String> nodeIds) {
+        return nodes.find(Filters.and(Filters.in(ScopeTree.PATH, nodeIds), Filters.eq("kind", REGION)))
+                .map(MongoNetwork::node)
                 .into(new ArrayList<>());
+    }
+
+    private static NetworkNode node(Document node) {
+        return new NetworkNode(
+                node.getString("_id"),
+                node.get("version", Number.class).longValue(),
+                node.getString("name"),
+                node.getString("kind"),
+                node.getList(ScopeTree.PATH, String.class));
     }
 
     @Override

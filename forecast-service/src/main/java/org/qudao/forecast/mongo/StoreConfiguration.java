@@ -89,6 +89,7 @@ class StoreConfiguration {
     IndexPlan totalIndexes() {
         return IndexPlan.on(MongoForecastTotals.COLLECTION)
                 .index("level", "level")
+                .index("channel", "channel", "_id")
                 .index("region", "regionId")
                 .index("run", "runId")
                 .index("sku", "sku");
@@ -98,6 +99,7 @@ class StoreConfiguration {
     IndexPlan proposalIndexes() {
         return IndexPlan.on(MongoProposals.COLLECTION)
                 .index("place_sku", "place", "sku")
+                .index("sku", "sku", "_id")
                 .index("state", "state");
     }
 }

@@ -18,11 +18,14 @@ public interface OverridableForecasts {
      */
     Optional<SeriesForecast> change(Scope regions, String seriesId, UnaryOperator<SeriesForecast> decide);
 
-    /** Series that have overrides, in the order of ids, after the given one. */
+    /**
+     * Series that have overrides, in the order of ids, after the given one.
+     *
+     * @param under regions that the request asks for
+     */
     List<SeriesForecast> overridden(
-            Scope regions, @Nullable String regionId, @Nullable String sku, @Nullable String after, int limit);
+            Scope regions, Scope under, @Nullable String sku, @Nullable String after, int limit);
 
     /** All of them, one by one; memory does not grow with them. */
-    void readOverridden(
-            Scope regions, @Nullable String regionId, @Nullable String sku, Consumer<SeriesForecast> reader);
+    void readOverridden(Scope regions, Scope under, @Nullable String sku, Consumer<SeriesForecast> reader);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.OverrideOutcome;
 import org.qudao.forecast.model.SeriesForecast;
 import org.qudao.platform.security.Caller;
+import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
 import org.qudao.platform.web.Page;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -73,6 +74,7 @@ class OverrideController {
         return Overridden.of(withdrawOverride.withdraw(tree.scopeOf(caller), seriesId, month));
     }
 
+    /** {@code regionId} includes the regions below it. */
     @GetMapping("/forecast-overrides")
     @PreAuthorize("hasAnyRole('HQ', 'REGIONAL_MANAGER', 'SERVICE')")
     Page<Overridden> list(
@@ -83,7 +85,7 @@ class OverrideController {
             @RequestParam @Nullable Integer limit) {
         int rows = Page.limit(limit);
         return Page.of(
-                        forecasts.overridden(tree.scopeOf(caller), regionId, sku, after, rows + 1),
+                        forecasts.overridden(tree.scopeOf(caller), under(regionId), sku, after, rows + 1),
                         rows,
                         SeriesForecast::id)
                 .map(Overridden::of);
@@ -93,8 +95,12 @@ class OverrideController {
     @PreAuthorize("hasAnyRole('HQ', 'REGIONAL_MANAGER', 'SERVICE')")
     ValueAdded valueAdded(Caller caller, @RequestParam @Nullable String regionId, @RequestParam @Nullable String sku) {
         ValueAdded.Sum sum = new ValueAdded.Sum();
-        forecasts.readOverridden(tree.scopeOf(caller), regionId, sku, forecast -> forecast.outcomes()
+        forecasts.readOverridden(tree.scopeOf(caller), under(regionId), sku, forecast -> forecast.outcomes()
                 .forEach(sum::add));
         return sum.result();
+    }
+
+    private Scope under(@Nullable String regionId) {
+        return regionId == null ? Scope.everything() : tree.below(regionId);
     }
 }

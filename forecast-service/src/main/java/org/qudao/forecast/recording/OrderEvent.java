@@ -6,9 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.Channel;
 
-/** Our view of the events of {@code order.order}. */
+/**
+ * Our view of the events of {@code order.order}.
+ *
+ * @param history imported with its final state
+ */
 public record OrderEvent(
-        String id, String nodeId, Channel channel, String status, LocalDate orderedOn, @Nullable List<Line> lines) {
+        String id,
+        String nodeId,
+        Channel channel,
+        String status,
+        boolean history,
+        LocalDate orderedOn,
+        @Nullable List<Line> lines) {
 
     /**
      * @param sourced units taken from stock

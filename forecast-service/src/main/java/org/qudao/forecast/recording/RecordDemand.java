@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps what every order adds to demand: units wanted, on the day of the order, whatever was delivered. An order that was
- * refused or cancelled adds nothing.
+ * refused or cancelled adds nothing. An imported one takes no stock and so never waits for any.
  */
 @Component
 public class RecordDemand {
@@ -29,7 +29,7 @@ public class RecordDemand {
     static OrderDemand demand(IncomingEvent<OrderEvent> event) {
         OrderEvent order = event.data();
         List<OrderEvent.Line> lines = order.lines() == null ? List.of() : order.lines();
-        boolean waiting = WAITING_FOR_STOCK.contains(order.status());
+        boolean waiting = !order.history() && WAITING_FOR_STOCK.contains(order.status());
         return new OrderDemand(
                 order.id(),
                 event.version(),

@@ -25,7 +25,7 @@ public class RecordStock {
         turns.record(events.stream().flatMap(RecordStock::turn).toList());
     }
 
-    private static StockBalance balance(IncomingEvent<StockEvent> event) {
+    static StockBalance balance(IncomingEvent<StockEvent> event) {
         StockEvent stock = event.data();
         return new StockBalance(
                 event.subject(),
@@ -34,7 +34,8 @@ public class RecordStock {
                 stock.nodeId(),
                 stock.sku(),
                 stock.balance().available(),
-                stock.balance().inTransit());
+                stock.balance().inTransit(),
+                stock.servesOrders());
     }
 
     private static Stream<StockTurn> turn(IncomingEvent<StockEvent> event) {

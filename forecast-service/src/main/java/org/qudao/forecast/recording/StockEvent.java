@@ -3,7 +3,11 @@ package org.qudao.forecast.recording;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Our view of the events of {@code inventory.movement}. */
+/**
+ * Our view of the events of {@code inventory.movement}.
+ *
+ * @param sourcing orders may be served from the place; null in events from before this was told
+ */
 public record StockEvent(
         String sku,
         String place,
@@ -12,13 +16,18 @@ public record StockEvent(
         long quantity,
         LocalDate on,
         Balance balance,
-        @Nullable String nodeId) {
+        @Nullable String nodeId,
+        @Nullable Boolean sourcing) {
     private static final String AVAILABLE = "AVAILABLE";
 
     /** From where or to where the quantity moved. */
     public record Account(String place, String state) {}
 
     public record Balance(long available, long inTransit) {}
+
+    boolean servesOrders() {
+        return sourcing == null || sourcing;
+    }
 
     /** Units that were available before this movement. */
     long availableBefore() {

@@ -3,11 +3,11 @@ package org.qudao.forecast.replenishing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.ForecastEngine;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Calculates a warehouse together with those that it supplies and, where they say what they sell, with dealers and their outlets: stock
  * below counts as stock above, so nothing is kept safe twice. What the uppermost one needs becomes proposals; what should go down is
- * answered as transfers.
+ * answered as transfers. A place that is named takes part even if no orders are served from it: it may supply others only.
  */
 @Component
 public class CalculateNetworkProposals {
@@ -31,20 +31,34 @@ public class CalculateNetworkProposals {
     private static final int MOST_TRANSFERS = 1_000;
 
     private final Balances balances;
+    private final ReadRegions readRegions;
     private final ReadSupply readSupply;
     private final ReadSellingNodes readSellingNodes;
     private final ForecastEngine engine;
 
     CalculateNetworkProposals(
-            Balances balances, ReadSupply readSupply, ReadSellingNodes readSellingNodes, ForecastEngine engine) {
+            Balances balances,
+            ReadRegions readRegions,
+            ReadSupply readSupply,
+            ReadSellingNodes readSellingNodes,
+            ForecastEngine engine) {
         this.balances = balances;
+        this.readRegions = readRegions;
         this.readSupply = readSupply;
         this.readSellingNodes = readSellingNodes;
         this.engine = engine;
     }
 
-    /** @param regionIds regions whose customers the place serves itself */
-    public record Place(String place, Set<String> regionIds, Policy policy) {}
+    /** @param regionIds regions whose customers the place serves itself, with all below them */
+    public record Place(String place, Set<String> regionIds, Policy policy) {
+
+        Place with(Map<String, Set<String>> regions) {
+            return new Place(
+                    place,
+                    ReadRegions.union(regionIds.stream().map(regions::get).toList()),
+                    policy);
+        }
+    }
 
     /**
      * @param holdingShare cost of holding a unit at a place as a share of that at those it supplies
@@ -74,14 +88,25 @@ public class CalculateNetworkProposals {
             int transfers,
             List<Transfer> largest) {}
 
-    public Outcome calculate(Place upper, List<Place> lower, Terms terms) {
+    /** @throws Refusal when an id is no region (422) or a region is served twice (400); nothing is changed then */
+    public Outcome calculate(Place givenUpper, List<Place> givenLower, Terms terms) {
+        Map<String, Set<String>> regions = readRegions.read(Stream.concat(Stream.of(givenUpper), givenLower.stream())
+                .flatMap(place -> place.regionIds().stream())
+                .toList());
+        Place upper = givenUpper.with(regions);
+        List<Place> lower =
+                givenLower.stream().map(place -> place.with(regions)).toList();
         List<Place> places = Stream.concat(Stream.of(upper), lower.stream()).toList();
+        refuseRegionsServedTwice(places);
         Map<String, Map<String, StockBalance>> stock = stock(places);
         Set<String> skus = new TreeSet<>();
         stock.values().forEach(ofPlace -> skus.addAll(ofPlace.keySet()));
         Supply supply = readSupply.read(skus, places.stream().map(Place::place).toList());
         OpenProposals open = supply.open();
-        SellingNodes selling = terms.dealers() == null ? SellingNodes.none() : readSellingNodes.read(regions(places));
+        SellingNodes selling = terms.dealers() == null
+                ? SellingNodes.none()
+                : readSellingNodes.read(
+                        ReadRegions.union(places.stream().map(Place::regionIds).toList()));
         SupplyTree tree = new SupplyTree(stock, supply, selling, terms, engine);
 
         List<Transfer> transfers = new ArrayList<>();
@@ -126,8 +151,15 @@ public class CalculateNetworkProposals {
                 largest);
     }
 
-    private static Set<String> regions(List<Place> places) {
-        return places.stream().flatMap(place -> place.regionIds().stream()).collect(Collectors.toSet());
+    private static void refuseRegionsServedTwice(List<Place> places) {
+        Set<String> served = new HashSet<>();
+        for (Place place : places) {
+            for (String region : new TreeSet<>(place.regionIds())) {
+                if (!served.add(region)) {
+                    throw Refusal.badRequest("regionIds", region + " is served by two places");
+                }
+            }
+        }
     }
 
     private Map<String, Map<String, StockBalance>> stock(List<Place> places) {

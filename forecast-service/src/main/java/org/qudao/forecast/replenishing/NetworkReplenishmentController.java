@@ -40,7 +40,7 @@ class NetworkReplenishmentController {
     /**
      * A warehouse; what is left out comes from the configuration.
      *
-     * @param regionIds regions whose customers it serves itself
+     * @param regionIds regions whose customers it serves itself, with all below them
      * @param leadTimeDays from its supplier, which for a lower warehouse is the upper one
      */
     record PlaceParameters(
@@ -53,6 +53,10 @@ class NetworkReplenishmentController {
             @Nullable @Min(1) @Max(1_000_000) Integer orderMultiple,
             @Nullable @Min(0) @Max(10_000_000) Integer minimumQuantity,
             @Nullable Distribution distribution) {
+
+        boolean servesRegions() {
+            return regionIds != null && !regionIds.isEmpty();
+        }
 
         CalculateNetworkProposals.Place with(ReplenishmentDefaults defaults) {
             return new CalculateNetworkProposals.Place(
@@ -124,19 +128,14 @@ class NetworkReplenishmentController {
             throw Refusal.badRequest("lower", "names no place, and dealers are not given either");
         }
         Set<String> places = new HashSet<>(Set.of(given.upper().place()));
-        Set<String> regions =
-                new HashSet<>(Objects.requireNonNullElse(given.upper().regionIds(), Set.of()));
+        boolean serving = given.upper().servesRegions();
         for (PlaceParameters lower : given.lowerPlaces()) {
             if (!places.add(lower.place())) {
                 throw Refusal.badRequest("lower", "names " + lower.place() + " twice");
             }
-            for (String region : Objects.requireNonNullElse(lower.regionIds(), Set.<String>of())) {
-                if (!regions.add(region)) {
-                    throw Refusal.badRequest("regionIds", region + " is served by two places");
-                }
-            }
+            serving |= lower.servesRegions();
         }
-        if (regions.isEmpty()) {
+        if (!serving) {
             throw Refusal.badRequest("regionIds", "no place serves a region");
         }
         return calculateNetworkProposals.calculate(

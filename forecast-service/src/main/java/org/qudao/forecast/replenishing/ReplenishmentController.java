@@ -54,7 +54,7 @@ class ReplenishmentController {
      *
      * @param leadTimeDeviationDays standard deviation of the lead time
      * @param serviceLevel probability of no stock-out per cycle, such as 0.95
-     * @param regionIds regions that the place serves alone
+     * @param regionIds regions that the place serves alone, with all below them
      */
     record Parameters(
             @Nullable @Min(0) @Max(730) Integer leadTimeDays,

@@ -40,6 +40,7 @@ public final class RecordingViews {
                 assertThat(stock.balance()).isNotNull();
                 assertThat(stock.on()).isNotNull();
                 assertThat(stock.availableBefore()).isNotNegative();
+                assertThat(stock.sourcing()).isNotNull();
             }
             case "inventory.receipt" -> {
                 ReceiptEvent receipt = CODEC.decode(bytes, ReceiptEvent.class);

@@ -34,10 +34,17 @@ final class MongoPlaces implements Places {
 
     private record Directory(List<Place> sourcing, long readAtNanos) {}
 
+    private record Known(Place place, long readAtNanos) {
+
+        /** The place of a node has nothing that changes and counts. */
+        boolean isOld() {
+            return place.kind() == Place.Kind.WAREHOUSE && System.nanoTime() - readAtNanos > DIRECTORY_AGE_NANOS;
+        }
+    }
+
     private final MongoCollection<Document> documents;
     private final Nodes nodes;
-    /** Only asked for kind and node, which never change. */
-    private final Map<String, Place> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private volatile Directory directory = new Directory(List.of(), System.nanoTime() - 2 * DIRECTORY_AGE_NANOS);
 
@@ -63,8 +70,14 @@ final class MongoPlaces implements Places {
 
     @Override
     public Place known(String id) {
-        return known.computeIfAbsent(
-                id, unknown -> find(id).orElseThrow(() -> new IllegalStateException("There is no place " + id)));
+        Known before = known.get(id);
+        if (before != null && !before.isOld()) {
+            return before.place();
+        }
+        long now = System.nanoTime();
+        Place place = find(id).orElseThrow(() -> new IllegalStateException("There is no place " + id));
+        known.put(id, new Known(place, now));
+        return place;
     }
 
     @Override
@@ -85,6 +98,7 @@ final class MongoPlaces implements Places {
             return Change.TAKEN;
         }
         documents.replaceOne(Filters.eq("_id", place.id()), document(place), new ReplaceOptions());
+        known.remove(place.id());
         return Change.UPDATED;
     }
 

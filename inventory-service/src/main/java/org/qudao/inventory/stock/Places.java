@@ -9,7 +9,7 @@ public interface Places {
 
     Optional<Place> find(String id);
 
-    /** Kind and node of a place that must be there; they never change, so the rest may be old. */
+    /** A place that must be there. Its kind and node never change; the rest may be a few seconds old. */
     Place known(String id);
 
     List<Place> findAll(Collection<String> ids);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param postingId unique
  * @param place whose balance changed
  * @param balance after the posting
+ * @param sourcing orders may be served from the place, as it was known when this was posted; null in what was told by a version that did
+ *     not say so. A place that changes tells it with its next movements only: there is no event of places.
  */
 public record StockPosted(
         String movementId,
@@ -24,7 +26,8 @@ public record StockPosted(
         LocalDate on,
         Balance balance,
         Place.Kind placeKind,
-        @Nullable String nodeId) {
+        @Nullable String nodeId,
+        @Nullable Boolean sourcing) {
 
     public static final String TYPE = "StockPosted";
 
@@ -43,7 +46,8 @@ public record StockPosted(
                 movement.on(),
                 after,
                 place.kind(),
-                place.nodeId());
+                place.nodeId(),
+                place.sourcing());
     }
 
     public Posting posting() {

@@ -93,6 +93,17 @@ class BalanceTest {
     }
 
     @Test
+    void aPostingTellsWhetherOrdersAreServedFromItsPlace() {
+        Posting posting = posting(Account.PRODUCTION, Account.available("W1"), 5);
+        Place sourcing = new Place("W1", "W1", Place.Kind.WAREHOUSE, null, null, true, 1);
+
+        assertThat(StockPosted.of(posting, Balance.ZERO, sourcing).sourcing()).isTrue();
+        assertThat(StockPosted.of(posting, Balance.ZERO, place(Place.Kind.WAREHOUSE))
+                        .sourcing())
+                .isFalse();
+    }
+
+    @Test
     void namesOfTheAccountsOutsideAreTaken() {
         assertThat(Account.isExternalName("CUSTOMERS")).isTrue();
         assertThat(Account.isExternalName("W1")).isFalse();
