@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.DemandHistory;
@@ -57,25 +58,28 @@ final class SeriesSums {
         }
     }
 
-    SeriesHistory history(SeriesKey key, Surroundings around, YearMonth asOf) {
+    SeriesHistory history(SeriesKey key, Surroundings around, YearMonth asOf, Set<YearMonth> unrecorded) {
         YearMonth first = months.firstKey();
         int length = (int) ChronoUnit.MONTHS.between(first, asOf) + 1;
         List<Long> ordered = new ArrayList<>(length);
         List<Double> prices = new ArrayList<>(length);
         Set<Integer> stockedOut = new HashSet<>();
+        Set<Integer> unknown = new TreeSet<>();
         for (int t = 0; t < length; t++) {
             YearMonth at = first.plusMonths(t);
             Month month = months.get(at);
             ordered.add(month == null ? 0L : month.ordered);
             prices.add(price(month));
             boolean material = around.stockOuts().days(key.sku(), at) >= MATERIAL_SHARE * at.lengthOfMonth();
-            if (material && (month == null || !month.orderedWhileOut)) {
+            if (unrecorded.contains(at)) {
+                unknown.add(t);
+            } else if (material && (month == null || !month.orderedWhileOut)) {
                 stockedOut.add(t);
             }
         }
         Map<String, Double> shares = new HashMap<>();
         unitsOfNodes.forEach((node, ofNode) -> shares.put(node, (double) ofNode / units));
-        return new SeriesHistory(key, ordered, prices, stockedOut, shares);
+        return new SeriesHistory(key, ordered, unknown, prices, stockedOut, shares);
     }
 
     private static double price(@Nullable Month month) {

@@ -53,10 +53,10 @@ public class StartForecastRun {
     }
 
     private YearMonth lastCompleteMonth() {
-        YearMonth lastWithData = demand.lastMonth()
+        return demand.lastMonthBefore(YearMonth.now(clock))
                 .orElseThrow(() -> Refusal.unprocessable(
-                        "no-demand", "No demand", "There is no order yet, so there is nothing to forecast from."));
-        YearMonth lastComplete = YearMonth.now(clock).minusMonths(1);
-        return lastWithData.isBefore(lastComplete) ? lastWithData : lastComplete;
+                        "no-demand",
+                        "No demand",
+                        "There is no order of a month that is over, so there is nothing to forecast from."));
     }
 }

@@ -35,7 +35,14 @@ public interface DemandHistory {
     /** All demand; memory does not grow with it. */
     void readAll(Reader reader);
 
-    Optional<YearMonth> lastMonth();
+    /** The last month before this one in which somebody ordered. */
+    Optional<YearMonth> lastMonthBefore(YearMonth month);
+
+    /**
+     * Months between the end of the imported history and the first live order: nobody told of them, which does not mean that nobody
+     * ordered. None while all is history, or all is live.
+     */
+    Set<YearMonth> unrecorded();
 
     /** Units that these nodes wanted from this month on, per product and node. */
     Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from);

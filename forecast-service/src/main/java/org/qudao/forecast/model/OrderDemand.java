@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one order adds to demand. The newest version of an order replaces what its older ones added.
  *
  * @param counted false when the order was refused or cancelled: it is no demand then
+ * @param history it was imported
  */
 public record OrderDemand(
         String orderId,
@@ -17,6 +18,7 @@ public record OrderDemand(
         Channel channel,
         LocalDate orderedOn,
         boolean counted,
+        boolean history,
         List<Line> lines) {
 
     /**

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
                 .append("orderedOn", Bsons.date(order.orderedOn()))
                 .append("month", YearMonth.from(order.orderedOn()).toString())
                 .append("counted", order.counted())
+                .append("history", order.history())
                 .append("waiting", order.lines().stream().anyMatch(line -> line.backOrdered() > 0))
                 .append(
                         "lines",
@@ -103,12 +105,32 @@ class MongoDemand implements DemandHistory, DemandFigures {
     }
 
     @Override
-    public Optional<YearMonth> lastMonth() {
-        return Optional.ofNullable(orders.find(Filters.eq("counted", true))
+    public Optional<YearMonth> lastMonthBefore(YearMonth month) {
+        return month(
+                Filters.and(Filters.eq("counted", true), Filters.lt("month", month.toString())),
+                Sorts.descending("month"));
+    }
+
+    @Override
+    public Set<YearMonth> unrecorded() {
+        Optional<YearMonth> lastTold = month(Filters.eq("history", true), Sorts.descending("month"));
+        Optional<YearMonth> firstLive = month(Filters.eq("history", false), Sorts.ascending("month"));
+        if (lastTold.isEmpty() || firstLive.isEmpty()) {
+            return Set.of();
+        }
+        Set<YearMonth> between = new HashSet<>();
+        for (YearMonth at = lastTold.get().plusMonths(1); at.isBefore(firstLive.get()); at = at.plusMonths(1)) {
+            between.add(at);
+        }
+        return between;
+    }
+
+    private Optional<YearMonth> month(Bson filter, Bson order) {
+        return Optional.ofNullable(orders.find(filter)
                         .projection(Projections.include("month"))
-                        .sort(Sorts.descending("month"))
+                        .sort(order)
                         .first())
-                .map(order -> YearMonth.parse(order.getString("month")));
+                .map(first -> YearMonth.parse(first.getString("month")));
     }
 
     @Override

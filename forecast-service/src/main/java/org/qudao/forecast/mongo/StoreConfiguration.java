@@ -17,6 +17,7 @@ class StoreConfiguration {
     IndexPlan demandIndexes() {
         return IndexPlan.on(MongoDemand.COLLECTION)
                 .index("counted_month", "counted", "month")
+                .index("history_month", "history", "month")
                 .index("node_month", "nodeId", "month")
                 .index("sku_month", "lines.sku", "month")
                 .index("waiting", "waiting");

@@ -37,6 +37,7 @@ public class RecordDemand {
                 order.channel(),
                 order.orderedOn(),
                 !NO_DEMAND.contains(order.status()),
+                order.history(),
                 lines.stream().map(line -> line(line, waiting)).toList());
     }
 

@@ -113,6 +113,7 @@ class NewItemsTest {
         return new SeriesHistory(
                 new SeriesKey(sku, region, Channel.DIRECT),
                 months,
+                Set.of(),
                 Collections.nCopies(months.size(), Double.NaN),
                 Set.of(),
                 Map.of());

@@ -74,6 +74,7 @@ class SeriesDriversTest {
         SeriesHistory series = new SeriesHistory(
                 new SeriesKey("A", "R", Channel.DIRECT),
                 List.of(5L, 6L, 7L),
+                Set.of(),
                 List.of(1.0, 1.0, 1.0),
                 Set.of(),
                 Map.of("D1", 0.25));
@@ -172,7 +173,7 @@ class SeriesDriversTest {
     }
 
     static SeriesHistory series(String sku, List<Long> months, List<Double> prices) {
-        return new SeriesHistory(new SeriesKey(sku, "R", Channel.DIRECT), months, prices, Set.of(), Map.of());
+        return new SeriesHistory(new SeriesKey(sku, "R", Channel.DIRECT), months, Set.of(), prices, Set.of(), Map.of());
     }
 
     static Promotion promotion(String sku, @Nullable String nodeId, Promotion.Kind kind, @Nullable Double depth) {

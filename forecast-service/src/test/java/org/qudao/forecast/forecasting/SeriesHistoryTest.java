@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,30 @@ class SeriesHistoryTest {
             assertThat(one.key()).isEqualTo(new SeriesKey("A", "R", Channel.DIRECT));
             assertThat(one.months()).containsExactly(6L, 0L, 7L, 0L, 0L);
         });
+    }
+
+    @Test
+    void monthsOfWhichNobodyToldAreAsTheYearBefore() {
+        List<DemandHistory.Cell> cells = List.of(
+                cell("A", "D1", LocalDate.of(2012, 1, 5), 4, 0),
+                cell("A", "D1", LocalDate.of(2012, 3, 5), 8, 0),
+                cell("A", "D1", LocalDate.of(2013, 5, 5), 6, 0));
+        Set<YearMonth> unrecorded = new HashSet<>();
+        for (YearMonth at = YearMonth.of(2012, 6); at.isBefore(YearMonth.of(2013, 5)); at = at.plusMonths(1)) {
+            unrecorded.add(at);
+        }
+
+        SeriesHistory series = SeriesHistory.of(demand(cells, unrecorded), nothingElse(), AS_OF)
+                .getFirst();
+
+        assertThat(series.months())
+                .as("what was recorded")
+                .containsExactly(4L, 0L, 8L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 6L, 0L);
+        double mean = 12 / 5.0;
+        assertThat(series.values())
+                .containsExactly(
+                        new double[] {4, 0, 8, 0, 0, mean, mean, mean, mean, mean, mean, mean, 4, 0, 8, 0, 6, 0},
+                        within(1e-9));
     }
 
     @Test
@@ -100,17 +125,28 @@ class SeriesHistoryTest {
 
     private static List<SeriesHistory> of(
             StockOutDays stockOuts, List<Promotion> promotions, DemandHistory.Cell... cells) {
-        Surroundings around = new Surroundings(
+        return SeriesHistory.of(demand(List.of(cells)), around(stockOuts, promotions), AS_OF);
+    }
+
+    private static Surroundings nothingElse() {
+        return around(StockOutDays.none(), List.of());
+    }
+
+    private static Surroundings around(StockOutDays stockOuts, List<Promotion> promotions) {
+        return new Surroundings(
                 Map.of("D1", "R", "D2", "R"),
                 Map.of("D1", List.of("HQ", "R", "D1"), "D2", List.of("HQ", "R", "D2")),
                 Map.of(),
                 stockOuts,
                 promotions,
                 List.of());
-        return SeriesHistory.of(demand(List.of(cells)), around, AS_OF);
     }
 
     static DemandHistory demand(List<DemandHistory.Cell> cells) {
+        return demand(cells, Set.of());
+    }
+
+    private static DemandHistory demand(List<DemandHistory.Cell> cells, Set<YearMonth> unrecorded) {
         return new DemandHistory() {
             @Override
             public void record(List<OrderDemand> orders) {
@@ -123,8 +159,13 @@ class SeriesHistoryTest {
             }
 
             @Override
-            public Optional<YearMonth> lastMonth() {
+            public Optional<YearMonth> lastMonthBefore(YearMonth month) {
                 return Optional.empty();
+            }
+
+            @Override
+            public Set<YearMonth> unrecorded() {
+                return unrecorded;
             }
 
             @Override
