@@ -73,10 +73,8 @@ class ReplenishmentIT extends IntegrationTest {
     void aWarehouseFromWhichNoOrdersAreServedTakesNoPartInDemand() {
         Events.quarantine("RP-Q", "RP-K", 1, 3);
         stock("RP-W10", "RP-K", 1, 0, 0);
-        await().untilAsserted(() -> assertThat(
-                        database
-                                .getCollection("balances")
-                                .countDocuments(new Document("warehouse", true).append("place", "RP-Q")))
+        await().untilAsserted(() -> assertThat(database.getCollection("balances")
+                        .countDocuments(new Document("warehouse", true).append("place", "RP-Q")))
                 .isEqualTo(1));
 
         calculate("RP-W10", Map.of());

@@ -41,6 +41,7 @@ class SteelWheelsIT {
         everyPrintedCommandIsAnswered(first, "hq", "service", "regional-manager", "dealer");
         hasWhatSteelWheelsSold(first.as("hq"));
         String order = confirmedOrder(first.as("dealer"));
+        proposesWhatTheOrderDoesNotHide(first.as("hq"));
         stopsInPeace(first);
 
         DemoProcess again = start();
@@ -166,6 +167,40 @@ class SteelWheelsIT {
                         .asString();
         await().atMost(Duration.ofSeconds(20)).until(() -> "CONFIRMED".equals(status(dealer, order)));
         return order;
+    }
+
+    /**
+     * From the forecast to the receipt. There is an order of today by now, twenty years after the others: the months between are not
+     * ones in which nobody bought.
+     */
+    private static void proposesWhatTheOrderDoesNotHide(Api hq) {
+        hq.post("/api/v1/forecast-runs", "{}").ok();
+        JsonNode run = await("the forecast run ends")
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> hq.get("/api/v1/forecast-runs?limit=1").ok().at("/items/0"),
+                        latest -> !latest.path("state").asString().equals("RUNNING"));
+        assertThat(run.path("state").asString()).isEqualTo("FINISHED");
+        assertThat(run.path("asOf").asString()).isEqualTo("2005-05");
+        String policy = """
+                {"leadTimeDays":30,"reviewPeriodDays":30}""";
+        JsonNode outcome = hq.post("/api/v1/replenishment-proposals/calculate?place=SW-CENTRAL", policy)
+                .ok();
+        assertThat(outcome.path("items").asInt()).isEqualTo(110);
+        assertThat(outcome.path("proposed").asInt()).isPositive();
+        JsonNode proposal =
+                hq.get("/api/v1/replenishment-proposals?limit=1").ok().at("/items/0");
+        assertThat(proposal.path("quantity").asInt()).isPositive();
+
+        String id = proposal.path("id").asString();
+        hq.post("/api/v1/replenishment-proposals/" + id + "/accept", "{}").ok();
+
+        JsonNode receipt = await("the accepted proposal is expected at the warehouse")
+                .until(() -> hq.get("/api/v1/receipts/" + id), answer -> answer.status() == 200)
+                .ok();
+        assertThat(receipt.path("status").asString()).isEqualTo("PLANNED");
+        assertThat(receipt.at("/lines/0/sku")).isEqualTo(proposal.path("sku"));
+        assertThat(receipt.at("/lines/0/quantity")).isEqualTo(proposal.path("quantity"));
     }
 
     private static void stopsInPeace(DemoProcess demo) {

@@ -28,8 +28,7 @@ final class GoodsKept {
     private static final Set<String> KEPT = Set.of("CONFIRMED", "PARTLY_SOURCED", "BACK_ORDERED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "INVOICED", "PAID");
 
-    private static final Set<Request.Act> DATED =
-            Set.of(Request.Act.SELL_OUT, Request.Act.TRANSFER, Request.Act.COUNT);
+    private static final Set<Request.Act> DATED = Set.of(Request.Act.SELL_OUT, Request.Act.TRANSFER, Request.Act.COUNT);
 
     private static final Standing NOTHING = new Standing(0, new TreeMap<>());
 

@@ -138,8 +138,7 @@ final class ViewsKept {
     private static Demand demand(JsonNode line, boolean waiting) {
         long quantity = line.get("quantity").asLong();
         long shortShipped = line.get("shortShipped").asLong();
-        long backOrdered =
-                waiting ? Math.max(0, quantity - line.get("sourced").asLong() - shortShipped) : 0;
+        long backOrdered = waiting ? Math.max(0, quantity - line.get("sourced").asLong() - shortShipped) : 0;
         return new Demand(quantity, shortShipped, backOrdered);
     }
 }

@@ -63,7 +63,7 @@ class StoreConfiguration {
     @Bean
     IndexPlan runIndexes() {
         return IndexPlan.on(MongoForecastRuns.RUNS)
-                .index("started", "startedAt")
+                .index("by_start", "startedAt", "_id")
                 .index("state", "state");
     }
 

@@ -36,7 +36,7 @@ final class MongoReceipts implements Receipts {
 
     @Bean
     static IndexPlan receiptIndexes() {
-        return IndexPlan.on(COLLECTION).index("status", "status", "_id").index("place", "place", "_id");
+        return IndexPlan.on(COLLECTION).index("by_status", "status", "_id").index("by_place", "place", "_id");
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class IndexPlan {
         return this;
     }
 
+    /** An index of other fields needs another name, or a store that has the one of before refuses it and the service does not start. */
     public IndexPlan index(String name, String... fields) {
         indexes.add(new Index(name, false, List.of(fields)));
         return this;

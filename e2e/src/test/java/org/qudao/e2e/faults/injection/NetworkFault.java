@@ -50,9 +50,8 @@ public final class NetworkFault implements Fault {
      * cannot be told apart: they are let through, so that the other services go on, and what nobody acknowledges or asks for soon ends.
      */
     public static Fault cut(Set<Part> services, Set<Part> from, Duration lasts) {
-        Set<Direction> directions = from.contains(Part.BROKER)
-                ? Set.of(Direction.REQUESTS)
-                : Set.of(Direction.REQUESTS, Direction.REPLIES);
+        Set<Direction> directions =
+                from.contains(Part.BROKER) ? Set.of(Direction.REQUESTS) : Set.of(Direction.REQUESTS, Direction.REPLIES);
         return new NetworkFault("cut", services, from, directions, DROP, lasts);
     }
 
