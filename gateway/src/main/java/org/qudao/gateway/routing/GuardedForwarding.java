@@ -25,7 +25,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Forwards a request through a bulkhead of the service, one for imports and other {@link LongWork} and one for all else, and through its circuit breaker. More
+ * Forwards a request through a bulkhead of the service, one for imports and other {@link LongWork} and one for all else, and through
+ * its circuit breaker. More
  * requests at once than the service can work on are refused here, at once: waiting for their turn they would time out all together. No
  * answer, or one of 5xx, counts against the service; a client that breaks off does not. What a service says is passed on when it is a
  * proper answer, and replaced when it is a container's error page.

@@ -10,8 +10,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.qudao.inventory.products.RefuseUnknownItems;
@@ -111,8 +114,12 @@ class CountsController {
                         .map(line -> StockCount.counted(line.sku(), line.counted()))
                         .toList());
         if (counts.find(body.id()).isEmpty()) {
-            refuseWhatWasRestated(body);
-            refuseLessThanReserved(body);
+            Map<String, Ledger.Since> since = new HashMap<>();
+            body.lines()
+                    .forEach(line ->
+                            since.put(line.sku(), ledger.since(new BalanceKey(body.place(), line.sku()), body.on())));
+            refuseWhatWasRestated(body, since);
+            refuseLessThanReserved(body, since);
         }
         return switch (countStock.count(count)) {
             case CountStock.Result.Booked booked ->
@@ -158,11 +165,10 @@ class CountsController {
     }
 
     /** What was counted later is known better; and before a balance was opened it has no book. */
-    private void refuseWhatWasRestated(CountBody body) {
+    private static void refuseWhatWasRestated(CountBody body, Map<String, Ledger.Since> since) {
         List<String> restated = body.lines().stream()
                 .map(CountedLine::sku)
-                .filter(sku -> ledger.since(new BalanceKey(body.place(), sku), body.on())
-                        .restated())
+                .filter(sku -> Objects.requireNonNull(since.get(sku)).restated())
                 .toList();
         if (!restated.isEmpty()) {
             throw Refusal.unprocessable(
@@ -174,9 +180,13 @@ class CountsController {
         }
     }
 
-    private void refuseLessThanReserved(CountBody body) {
+    private void refuseLessThanReserved(CountBody body, Map<String, Ledger.Since> since) {
         List<ReservedMore> wrong = body.lines().stream()
-                .map(line -> reserved(new BalanceKey(body.place(), line.sku()), line.counted(), body.on()))
+                .map(line -> new ReservedMore(
+                        line.sku(),
+                        line.counted(),
+                        Objects.requireNonNull(since.get(line.sku())).change(),
+                        ledger.balance(new BalanceKey(body.place(), line.sku())).reserved()))
                 .filter(line -> line.counted() + line.changedSince() < line.reserved())
                 .toList();
         if (!wrong.isEmpty()) {
@@ -187,13 +197,5 @@ class CountsController {
                                     + " then count again.")
                     .with("lines", wrong);
         }
-    }
-
-    private ReservedMore reserved(BalanceKey key, int counted, LocalDate on) {
-        return new ReservedMore(
-                key.sku(),
-                counted,
-                ledger.since(key, on).change(),
-                ledger.balance(key).reserved());
     }
 }
