@@ -22,7 +22,7 @@ class PlantedBugsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private enum Bug {
+    enum Bug {
         /** The same key gives another order each time; the service dies once with an answer in hand, so that buyers repeat. */
         NO_DEDUPE_OF_ORDERS(
                 Part.ORDER,
@@ -154,11 +154,11 @@ class PlantedBugsIT {
                 "D view",
                 """
                 RULE takes every version for new
-                CLASS org.qudao.forecast.recording.RecordDemand
-                METHOD demand
+                CLASS org.qudao.forecast.model.OrderDemand
+                METHOD version
                 AT EXIT
                 IF TRUE
-                DO RETURN new org.qudao.forecast.model.OrderDemand($!.orderId(), System.nanoTime(), $!.nodeId(), $!.channel(), $!.orderedOn(), $!.counted(), $!.lines())
+                DO RETURN System.nanoTime()
                 ENDRULE
                 """);
 
@@ -173,6 +173,10 @@ class PlantedBugsIT {
             this.promise = promise;
             this.rules = rules;
             this.deadly = Stream.of("JVM(", "AndDie(", "allocate(").anyMatch(rules::contains);
+        }
+
+        String rules() {
+            return rules;
         }
     }
 

@@ -3,6 +3,7 @@ package org.qudao.e2e.faults.injection;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.qudao.e2e.Installation;
 import org.qudao.e2e.Installation.Part;
@@ -54,16 +55,7 @@ public record CrashAt(Part service, String place) implements Fault {
     @Override
     public void inflict(Installation installation, RandomGenerator random) {
         String death = "dies by rule " + random.nextLong();
-        String rule =
-                """
-                RULE dies there
-                %s
-                IF incrementCounter("passes") == %d
-                DO traceln("%s"), killJVM(137)
-                ENDRULE
-                """
-                        .formatted(place, 1 + random.nextInt(AT_MOST_PASSES), death);
-        try (Rules rules = Rules.in(installation, service, rule)) {
+        try (Rules rules = Rules.in(installation, service, rule(1 + random.nextInt(AT_MOST_PASSES), death))) {
             await("the service dies by rule")
                     .atMost(Duration.ofSeconds(120))
                     .until(() -> !installation.handle(service).isAlive());
@@ -71,5 +63,21 @@ public record CrashAt(Part service, String place) implements Fault {
                 throw new AssertionError(service + " died, but not by the rule");
             }
         }
+    }
+
+    @Override
+    public Optional<String> rules() {
+        return Optional.of(rule(1, "dies"));
+    }
+
+    private String rule(int passes, String death) {
+        return """
+                RULE dies there
+                %s
+                IF incrementCounter("passes") == %d
+                DO traceln("%s"), killJVM(137)
+                ENDRULE
+                """
+                .formatted(place, passes, death);
     }
 }

@@ -17,4 +17,9 @@ public interface Fault {
     default Optional<String> cannotRunHere() {
         return Optional.empty();
     }
+
+    /** The rules that it puts into a service's code, whatever the seed, or empty. */
+    default Optional<String> rules() {
+        return Optional.empty();
+    }
 }

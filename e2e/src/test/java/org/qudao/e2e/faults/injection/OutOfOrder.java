@@ -3,6 +3,7 @@ package org.qudao.e2e.faults.injection;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.qudao.e2e.Installation;
 import org.qudao.e2e.Installation.Part;
@@ -46,5 +47,10 @@ public record OutOfOrder(Part service, Duration goesOn) implements Fault {
                     .until(() -> installation.hasLogged(service, Disorder.OFTEN_ENOUGH + seed));
             Thread.sleep(goesOn);
         }
+    }
+
+    @Override
+    public Optional<String> rules() {
+        return Optional.of(RULES);
     }
 }
