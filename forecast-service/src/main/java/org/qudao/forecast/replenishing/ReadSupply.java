@@ -40,11 +40,12 @@ class ReadSupply {
     Supply read(Set<String> skus, List<String> places) {
         Set<String> wanted = new HashSet<>(skus);
         wanted.removeAll(products.discontinued());
+        LocalDate today = LocalDate.now(clock);
         return new Supply(
                 forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku)),
-                new OpenProposals(proposals, places, receipts.openAt(places)),
+                new OpenProposals(proposals, places, receipts.openAt(places), today),
                 demand.waiting(),
-                LocalDate.now(clock),
+                today,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }
