@@ -5,6 +5,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
                 .find(Filters.in("_id", byId.keySet()))
                 .projection(Projections.include("_id"))
                 .map(document -> document.getString("_id"))
-                .into(new java.util.HashSet<>());
+                .into(new HashSet<>());
         List<NewAggregate> fresh = forecasts.stream()
                 .filter(forecast -> !known.contains(forecast.id()))
                 .map(forecast -> new NewAggregate(forecast.id(), ForecastDocuments.document(forecast), event(forecast)))
@@ -156,6 +157,16 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
                 .limit(limit)
                 .map(ForecastDocuments::forecast)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public Set<String> skus() {
+        return aggregates
+                .documents()
+                .find(CURRENT)
+                .projection(Projections.include("sku"))
+                .map(document -> document.getString("sku"))
+                .into(new HashSet<>());
     }
 
     @Override

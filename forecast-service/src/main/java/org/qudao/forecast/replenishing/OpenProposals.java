@@ -31,6 +31,7 @@ final class OpenProposals {
     private final Map<String, Long> overdue = new HashMap<>();
     private final Map<String, Long> unheard = new HashMap<>();
     private final Map<String, Integer> closed = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private final List<Proposal> fresh = new ArrayList<>();
     private final LocalDate today;
     private int proposed;
@@ -116,6 +117,7 @@ final class OpenProposals {
             Instant now) {
         proposed++;
         String key = key(place, sku);
+        seen.add(key);
         Proposal current = open.get(key);
         String id = current != null
                 ? current.id()
@@ -145,11 +147,20 @@ final class OpenProposals {
     }
 
     void withdraw(String place, String sku) {
+        seen.add(key(place, sku));
         @Nullable Proposal current = open.get(key(place, sku));
         if (current != null) {
             withdrawn++;
             proposals.change(current.id(), stored -> onlyIfOpen(stored, stored.moved(ProposalState.WITHDRAWN)));
         }
+    }
+
+    /** Of what this calculation did not look at: the place is not meant to hold it after all, or nobody makes or wants it any more. */
+    void withdrawOthers() {
+        open.values().stream()
+                .filter(one -> !seen.contains(key(one.place(), one.sku())))
+                .toList()
+                .forEach(one -> withdraw(one.place(), one.sku()));
     }
 
     void store() {

@@ -15,6 +15,9 @@ public interface SkuForecasts {
      */
     record Line(String sku, String regionId, YearMonth asOf, CumulativeError error, List<MonthPoint> points) {}
 
+    /** Products that have a forecast. */
+    Set<String> skus();
+
     /** Forecasts of these products in all regions and channels. */
     List<Line> of(Set<String> skus);
 }
