@@ -17,6 +17,7 @@ final class SeriesForecasts {
 
     /**
      * @param points coherent with all totals
+     * @param deviations of the errors of the next 1, 2, … months together
      * @param method how they were made coherent, empty when they were not
      */
     static SeriesForecast of(
@@ -24,6 +25,7 @@ final class SeriesForecasts {
             SeriesHistory series,
             Forecast forecast,
             List<ForecastPoint> points,
+            double[] deviations,
             String method,
             List<UsedDriver> drivers) {
         return new SeriesForecast(
@@ -38,7 +40,7 @@ final class SeriesForecasts {
                         .map(m -> new Member(m.model(), rounded(m.weight()), rounded(m.error())))
                         .toList(),
                 rounded(forecast.accuracy()),
-                Arrays.stream(forecast.deviationsOfSums())
+                Arrays.stream(deviations)
                         .mapToObj(SeriesForecasts::rounded)
                         .toList(),
                 series.months(),
