@@ -220,7 +220,7 @@ class CalculateProposalsTest {
         List<MonthPoint> points = IntStream.rangeClosed(1, 6)
                 .mapToObj(h -> new MonthPoint(AS_OF.plusMonths(h), 100, 0, 0, 0, 0))
                 .toList();
-        return new SkuForecasts.Line(sku, regionId, AS_OF, new CumulativeError(List.of(10.0)), points);
+        return new SkuForecasts.Line(sku, regionId, AS_OF, new CumulativeError(List.of(10.0)), null, points);
     }
 
     private static Proposal open(String place) {
