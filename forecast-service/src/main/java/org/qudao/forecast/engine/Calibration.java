@@ -88,6 +88,13 @@ public final class Calibration {
         scores.computeIfAbsent(key, k -> new ArrayList<>()).add(spread > 0 ? error / spread : 0);
     }
 
+    /** Whether enough series were pooled to know how far sums of periods go beyond their means. */
+    boolean knowsSums(Members members, int frequency) {
+        return members == Members.COUNTS
+                ? counts(frequency).isMeasured()
+                : multiplesOfSum(frequency, 1) != Multiples.STANDARD;
+    }
+
     double[] shares(Members members, int frequency) {
         if (members == Members.COUNTS) {
             return counts(frequency).shares();

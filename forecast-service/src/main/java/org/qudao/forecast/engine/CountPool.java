@@ -130,6 +130,11 @@ final class CountPool {
         }
     }
 
+    /** Whether lead times were measured. */
+    boolean isMeasured() {
+        return measured.length > 0;
+    }
+
     double[] shares() {
         return shares.clone();
     }

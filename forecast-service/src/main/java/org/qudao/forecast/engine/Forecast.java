@@ -1,6 +1,7 @@
 package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What the engine answers for one series. */
 public final class Forecast {
     private static final double UPPER = 0.95;
+
+    /** Quantiles of which the variance of demand in pieces is made. */
+    private static final int STRIPS = 200;
 
     private final int frequency;
     private final boolean demand;
@@ -19,6 +23,9 @@ public final class Forecast {
     private final Calibration calibration;
     private final double[] weights;
     private final Accuracy accuracy;
+
+    /** Found when it is first asked for, and the same whoever finds it. */
+    private volatile double @Nullable [] deviationsOfSums;
 
     private Forecast(int frequency, boolean demand, Route route, String reason, String model, Path path) {
         this.frequency = frequency;
@@ -180,7 +187,7 @@ public final class Forecast {
             return plainQuantile(mean, path.spread()[step - 1], level);
         }
         if (combination.members() == Members.COUNTS) {
-            return countQuantile(1, level);
+            return countQuantiles(1, level)[0];
         }
         return bounded(mean + calibration.multiples(frequency, step).at(level) * path.spread()[step - 1]);
     }
@@ -190,15 +197,28 @@ public final class Forecast {
      * quantiles of single periods must not be added up for it.
      */
     public double quantileOfSum(int periods, double level) {
-        requireLevel(level);
+        return quantilesOfSum(periods, level)[0];
+    }
+
+    /** As {@link #quantileOfSum}, several at once. */
+    public double[] quantilesOfSum(int periods, double... levels) {
+        Arrays.stream(levels).forEach(Forecast::requireLevel);
+        if (combination != null && combination.members() == Members.COUNTS) {
+            return countQuantiles(periods, levels);
+        }
         double mean = sum(periods);
-        if (combination == null) {
-            return plainQuantile(mean, path.spreadOfSum(periods), level);
-        }
-        if (combination.members() == Members.COUNTS) {
-            return countQuantile(periods, level);
-        }
-        return bounded(mean + calibration.multiplesOfSum(frequency, periods).at(level) * path.spreadOfSum(periods));
+        double spread = path.spreadOfSum(periods);
+        Multiples multiples = calibration.multiplesOfSum(frequency, periods);
+        return Arrays.stream(levels)
+                .map(level -> combination == null
+                        ? plainQuantile(mean, spread, level)
+                        : bounded(mean + multiples.at(level) * spread))
+                .toArray();
+    }
+
+    /** Whether similar series told how far sums of periods go beyond their means, so that {@link #quantilesOfSum} keep their promise. */
+    public boolean isCalibrated() {
+        return combination != null && calibration.knowsSums(combination.members(), frequency);
     }
 
     /** Expected demand of the next {@code periods} periods together. */
@@ -214,11 +234,13 @@ public final class Forecast {
         return route.isSpreadKnown() ? bounded(mean + Multiples.STANDARD.at(level) * spread) : mean;
     }
 
-    private double countQuantile(int periods, double level) {
+    private double[] countQuantiles(int periods, double... levels) {
         Combination known = Objects.requireNonNull(combination);
         CountPool pool = calibration.counts(frequency);
-        double pieces = known.over(pool.model(periods), path, periods).quantile(pool.asked(periods, level));
-        return bounded(pieces * known.pieceSize());
+        Distribution pieces = known.over(pool.model(periods), path, periods);
+        return Arrays.stream(levels)
+                .map(level -> bounded(pieces.quantile(pool.asked(periods, level)) * known.pieceSize()))
+                .toArray();
     }
 
     private double bounded(double value) {
@@ -233,14 +255,19 @@ public final class Forecast {
 
     /**
      * Standard deviations of the errors of the next 1, 2, … periods together, for calculations that add series up: such that the 95 % quantile of a
-     * normal demand is {@link #quantileOfSum}; of demand in pieces, the deviations of its negative binomial distribution.
+     * normal demand is {@link #quantileOfSum}; of demand in pieces that of its quantiles at all levels, for its 95 % quantile is a step and tells
+     * little of what rare demands come to together. A pool that measured no lead times leaves the deviation of its negative binomial distribution.
      */
     public double[] deviationsOfSums() {
-        double[] deviations = new double[path.steps()];
-        for (int k = 1; k <= deviations.length; k++) {
-            deviations[k - 1] = deviationOfSum(k);
+        double[] deviations = deviationsOfSums;
+        if (deviations == null) {
+            deviations = new double[path.steps()];
+            for (int k = 1; k <= deviations.length; k++) {
+                deviations[k - 1] = deviationOfSum(k);
+            }
+            deviationsOfSums = deviations;
         }
-        return deviations;
+        return deviations.clone();
     }
 
     private double deviationOfSum(int periods) {
@@ -248,10 +275,21 @@ public final class Forecast {
             return path.spreadOfSum(periods);
         }
         if (combination.members() == Members.COUNTS) {
-            return LeadTimeModel.deviation(path.spread()[0], periods);
+            return isCalibrated() ? deviationOfCounts(periods) : LeadTimeModel.deviation(path.spread()[0], periods);
         }
         double multiple = calibration.multiplesOfSum(frequency, periods).at(UPPER) / Normal.quantile(UPPER);
         return Math.max(0, multiple) * path.spreadOfSum(periods);
+    }
+
+    private double deviationOfCounts(int periods) {
+        double[] levels = new double[STRIPS];
+        Arrays.setAll(levels, k -> (k + 0.5) / STRIPS);
+        double mean = sum(periods);
+        double squares = 0;
+        for (double quantile : countQuantiles(periods, levels)) {
+            squares += (quantile - mean) * (quantile - mean);
+        }
+        return Math.sqrt(squares / STRIPS);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.qudao.forecast.model.TotalLevel;
 
 /**
  * Forecasts of a run that add up. What would be without promotions and prices is made to add up; their effects are put on the series, and
- * the totals move with them.
+ * the totals move and widen with them. Effects on different series are taken to be wrong independently of each other.
  *
  * @param series per series its coherent forecast
  * @param method how they were made to add up; empty when they were not
@@ -54,7 +54,7 @@ record CoherentForecasts(List<CleanedSeries.Driven> series, List<TotalForecast> 
                         .map(points -> points.stream().map(ForecastPoint::mean).toList())
                         .toList();
                 List<CleanedSeries.Driven> driven = driven(cleaned, computed, means);
-                return of(run, hierarchy, coherent, driven, effects(hierarchy, means, driven));
+                return of(run, hierarchy, coherent, driven, effects(hierarchy, cleaned, computed, means, driven));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 workers.shutdownNow();
@@ -72,17 +72,49 @@ record CoherentForecasts(List<CleanedSeries.Driven> series, List<TotalForecast> 
         return driven;
     }
 
-    /** By how much each node moves in each step. */
-    private static double[][] effects(
-            Hierarchy hierarchy, List<List<Double>> means, List<CleanedSeries.Driven> driven) {
-        int steps = means.getFirst().size();
-        double[][] effects = new double[steps][];
-        for (int h = 0; h < steps; h++) {
-            double[] cells = new double[means.size()];
-            for (int c = 0; c < cells.length; c++) {
-                cells[c] = driven.get(c).points().get(h).mean() - means.get(c).get(h);
+    /**
+     * What drivers do to all nodes in one step.
+     *
+     * @param moved by how much each node moves
+     * @param plain variance of the nodes' series without effects, and {@code scaled} of the same at the level with them
+     * @param error variance of the effects themselves
+     */
+    @SuppressWarnings("ArrayRecordComponent") // by node, never compared
+    private record Effects(double[] moved, double[] plain, double[] scaled, double[] error) {
+
+        ForecastPoint on(ForecastPoint point, int node) {
+            double wider = plain[node] > 0 ? Math.sqrt(scaled[node] / plain[node]) : 1;
+            return moved[node] == 0 && wider == 1 && error[node] == 0
+                    ? point
+                    : CleanedSeries.widened(point, point.mean() + moved[node], wider, Math.sqrt(error[node]));
+        }
+    }
+
+    /** Of each step. */
+    private static List<Effects> effects(
+            Hierarchy hierarchy,
+            List<CleanedSeries> cleaned,
+            List<Forecast> computed,
+            List<List<Double>> means,
+            List<CleanedSeries.Driven> driven) {
+        int cells = means.size();
+        List<Effects> effects = new ArrayList<>();
+        for (int h = 0; h < means.getFirst().size(); h++) {
+            double[] moved = new double[cells];
+            double[] plain = new double[cells];
+            double[] scaled = new double[cells];
+            double[] error = new double[cells];
+            for (int c = 0; c < cells; c++) {
+                CleanedSeries.Effect effect = cleaned.get(c).effect(h + 1);
+                double mean = driven.get(c).points().get(h).mean();
+                double deviation = computed.get(c).deviation(h + 1);
+                moved[c] = mean - means.get(c).get(h);
+                plain[c] = deviation * deviation;
+                scaled[c] = plain[c] * effect.factor() * effect.factor();
+                error[c] = mean * effect.error() * mean * effect.error();
             }
-            effects[h] = hierarchy.sum(cells);
+            effects.add(new Effects(
+                    hierarchy.sum(moved), hierarchy.sum(plain), hierarchy.sum(scaled), hierarchy.sum(error)));
         }
         return effects;
     }
@@ -118,7 +150,7 @@ record CoherentForecasts(List<CleanedSeries.Driven> series, List<TotalForecast> 
             Hierarchy hierarchy,
             HierarchicalForecast coherent,
             List<CleanedSeries.Driven> driven,
-            double[][] effects) {
+            List<Effects> effects) {
         List<TotalForecast> totals = new ArrayList<>(hierarchy.aggregates());
         for (int a = 0; a < hierarchy.aggregates(); a++) {
             Hierarchy.Node node = hierarchy.nodes().get(a);
@@ -138,7 +170,7 @@ record CoherentForecasts(List<CleanedSeries.Driven> series, List<TotalForecast> 
                     coherent.choice().method().label(),
                     coherent.choice().reason(),
                     coherent.points().get(a).stream()
-                            .map(p -> SeriesForecasts.moved(p, p.mean() + effects[p.step() - 1][at]))
+                            .map(p -> effects.get(p.step() - 1).on(p, at))
                             .map(p -> SeriesForecasts.month(run, p))
                             .toList()));
         }

@@ -134,8 +134,9 @@ public class ForecastAllSeries {
             if (instead != null) {
                 drivers.add(used.of(instead, own.get(i)));
             }
+            double[] deviations = cleaned.get(i).deviationsOfSums(forecast.get(i), driven.points());
             answers.add(SeriesForecasts.of(
-                    run, series.get(i), forecast.get(i), driven.points(), coherent.method(), drivers));
+                    run, series.get(i), forecast.get(i), driven.points(), deviations, coherent.method(), drivers));
         }
         return answers;
     }

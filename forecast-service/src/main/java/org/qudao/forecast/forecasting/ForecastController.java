@@ -11,6 +11,7 @@ import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.OverrideOutcome;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.SumQuantile;
 import org.qudao.forecast.model.UsedDriver;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
@@ -61,7 +62,12 @@ class ForecastController {
 
     record MonthQuantity(YearMonth month, long quantity) {}
 
-    /** Everything about one series. */
+    /**
+     * Everything about one series.
+     *
+     * @param deviations standard deviations of the forecast error of the next 1, 2, … months together
+     * @param quantiles of the demand of such sums; replenishment takes its safety stock from them
+     */
     record Detail(
             String id,
             String sku,
@@ -76,6 +82,8 @@ class ForecastController {
             Accuracy accuracy,
             List<MonthQuantity> history,
             List<MonthPoint> points,
+            List<Double> deviations,
+            List<SumQuantile> quantiles,
             List<UsedDriver> drivers,
             List<OverrideOutcome> overrides) {
         static Detail of(SeriesForecast f) {
@@ -98,6 +106,8 @@ class ForecastController {
                     f.accuracy(),
                     history,
                     f.points(),
+                    f.deviations(),
+                    f.quantiles(),
                     f.drivers(),
                     f.outcomes());
         }

@@ -2,6 +2,7 @@ package org.qudao.forecast.forecasting;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.qudao.forecast.engine.Accuracy;
 import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastPoint;
@@ -9,14 +10,19 @@ import org.qudao.forecast.engine.Member;
 import org.qudao.forecast.model.ForecastRun;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.SumQuantile;
 import org.qudao.forecast.model.UsedDriver;
 
 /** Turns the engine's answer into the forecast that is stored: steps become months, figures keep three decimals. */
 final class SeriesForecasts {
+    /** Service levels that are asked for; what lies between them is found between their quantiles. */
+    private static final double[] LEVELS = {0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999};
+
     private SeriesForecasts() {}
 
     /**
      * @param points coherent with all totals
+     * @param deviations of the errors of the next 1, 2, … months together
      * @param method how they were made coherent, empty when they were not
      */
     static SeriesForecast of(
@@ -24,6 +30,7 @@ final class SeriesForecasts {
             SeriesHistory series,
             Forecast forecast,
             List<ForecastPoint> points,
+            double[] deviations,
             String method,
             List<UsedDriver> drivers) {
         return new SeriesForecast(
@@ -38,13 +45,34 @@ final class SeriesForecasts {
                         .map(m -> new Member(m.model(), rounded(m.weight()), rounded(m.error())))
                         .toList(),
                 rounded(forecast.accuracy()),
-                Arrays.stream(forecast.deviationsOfSums())
-                        .mapToObj(SeriesForecasts::rounded)
-                        .toList(),
+                Arrays.stream(deviations).mapToObj(SeriesForecasts::rounded).toList(),
+                forecast.isCalibrated() ? quantiles(forecast, points, deviations) : List.of(),
                 series.months(),
                 points.stream().map(p -> month(run, p)).toList(),
                 drivers,
                 List.of());
+    }
+
+    /** What they lie above the mean goes with the deviation; the mean is that of the points. */
+    private static List<SumQuantile> quantiles(Forecast forecast, List<ForecastPoint> points, double[] deviations) {
+        double[] plain = forecast.deviationsOfSums();
+        double[][] units = new double[LEVELS.length][deviations.length];
+        double mean = 0;
+        for (int k = 1; k <= deviations.length; k++) {
+            mean += points.get(k - 1).mean();
+            double wider = plain[k - 1] > 0 ? deviations[k - 1] / plain[k - 1] : 1;
+            double[] quantiles = forecast.quantilesOfSum(k, LEVELS);
+            for (int i = 0; i < LEVELS.length; i++) {
+                units[i][k - 1] = Math.max(0, mean + wider * (quantiles[i] - forecast.sum(k)));
+            }
+        }
+        return IntStream.range(0, LEVELS.length)
+                .mapToObj(i -> new SumQuantile(
+                        LEVELS[i],
+                        Arrays.stream(units[i])
+                                .mapToObj(SeriesForecasts::rounded)
+                                .toList()))
+                .toList();
     }
 
     static MonthPoint month(ForecastRun run, ForecastPoint p) {

@@ -15,8 +15,8 @@ import org.qudao.forecast.model.StockTurn;
 import org.qudao.forecast.model.StockTurns;
 
 /**
- * The whole days on which no warehouse had a product: sourcing looks at every warehouse, so an order can be filled as long as one
- * has it. A day on which stock ran out or came back is not such a day, and what is away for half a year is no longer
+ * The whole days on which no warehouse that serves orders had a product: sourcing looks at every one of them, so an order can be filled as
+ * long as one has it. A day on which stock ran out or came back is not such a day, and what is away for half a year is no longer
  * offered.
  */
 final class StockOutDays {
@@ -93,6 +93,9 @@ final class StockOutDays {
                 return;
             }
             LocalDate from = since.remove(turn.place());
+            if (from == null && !turn.sourcing()) {
+                return;
+            }
             // Of a warehouse that was never seen with the product it is only known that it had some on this day.
             had.add(new Span(from == null ? turn.on() : from, turn.on()));
         }

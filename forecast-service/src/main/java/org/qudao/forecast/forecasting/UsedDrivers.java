@@ -33,7 +33,7 @@ final class UsedDrivers {
         List<UsedDriver.Change> filled = changes(first, all, "");
         if (!filled.isEmpty()) {
             String how =
-                    "no warehouse had the product for a quarter of these months or more, and nobody ordered it then: demand was"
+                    "no warehouse that serves orders had the product for a quarter of these months or more, and nobody ordered it then: demand was"
                             + " at least what was ordered";
             used.add(new UsedDriver(UsedDriver.Kind.STOCK_OUT, "stock-out", how, null, filled));
         }

@@ -9,6 +9,9 @@ public interface Balances {
     /** A duplicate or an older version of a balance changes nothing. */
     void record(List<StockBalance> balances);
 
+    /** Of these balances those of which it was told that no orders may be served from their places. */
+    Set<String> notSourcing(Set<String> balanceIds);
+
     /** Everything that warehouses hold or have held, by place and product. */
     List<StockBalance> atWarehouses();
 

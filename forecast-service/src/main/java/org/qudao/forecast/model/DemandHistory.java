@@ -47,6 +47,9 @@ public interface DemandHistory {
     /** Units that these nodes wanted from this month on, per product and node. */
     Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from);
 
+    /** Units that lie in warehouses for orders of these nodes and have not left them, per product and node. */
+    Map<String, Map<String, Long>> reserved(Set<String> nodeIds);
+
     /** Units that wait for stock, per product. */
     Map<String, Long> waiting();
 }

@@ -25,7 +25,14 @@ public record OrderDemand(
      * @param ordered units wanted, whatever was delivered
      * @param shortShipped units of them that were never delivered
      * @param backOrdered units of them that still wait for stock
+     * @param reserved units of them that lie in a warehouse for this order and have not left it
      * @param netAmount what is owed for those that are not short-shipped, null when nothing tells
      */
-    public record Line(String sku, long ordered, long shortShipped, long backOrdered, @Nullable BigDecimal netAmount) {}
+    public record Line(
+            String sku,
+            long ordered,
+            long shortShipped,
+            long backOrdered,
+            long reserved,
+            @Nullable BigDecimal netAmount) {}
 }

@@ -1,9 +1,16 @@
 package org.qudao.forecast.model;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Goods that a place expects or expected. The newest version of a receipt replaces what its older ones said. */
-public record PlannedReceipt(String receiptId, long version, String place, Status status, List<Line> lines) {
+/**
+ * Goods that a place expects or expected. The newest version of a receipt replaces what its older ones said.
+ *
+ * @param expectedOn day for which they were planned, null when nobody said
+ */
+public record PlannedReceipt(
+        String receiptId, long version, String place, Status status, @Nullable LocalDate expectedOn, List<Line> lines) {
 
     public record Line(String sku, long quantity) {}
 

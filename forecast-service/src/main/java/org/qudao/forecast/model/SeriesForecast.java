@@ -18,6 +18,7 @@ import org.qudao.forecast.engine.Route;
  * @param asOf last month of the history
  * @param reason why the series took its route
  * @param deviations standard deviations of the forecast error of the next 1, 2, … months together, in units
+ * @param quantiles of the demand of these sums, by ascending level; none where too few series were pooled to know them
  * @param history monthly demand up to {@code asOf}, the oldest first
  * @param drivers what moved it beside its own past
  * @param overrides by month; those of past months stay for some years
@@ -33,6 +34,7 @@ public record SeriesForecast(
         List<Member> members,
         Accuracy accuracy,
         List<Double> deviations,
+        List<SumQuantile> quantiles,
         List<Long> history,
         List<MonthPoint> points,
         List<UsedDriver> drivers,
@@ -71,6 +73,7 @@ public record SeriesForecast(
                 members,
                 accuracy,
                 deviations,
+                quantiles,
                 history,
                 points,
                 drivers,

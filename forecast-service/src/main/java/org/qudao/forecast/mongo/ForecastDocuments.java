@@ -11,6 +11,7 @@ import org.qudao.forecast.model.ForecastOverride;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.SeriesForecast;
 import org.qudao.forecast.model.SeriesKey;
+import org.qudao.forecast.model.SumQuantile;
 import org.qudao.platform.mongo.Bsons;
 
 /** A forecast as a document. Forecasts are estimates, so their figures are doubles, not decimals. */
@@ -28,6 +29,11 @@ final class ForecastDocuments {
                 .append("route", forecast.route().name())
                 .append("reason", forecast.reason())
                 .append("deviations", forecast.deviations())
+                .append(
+                        "quantiles",
+                        forecast.quantiles().stream()
+                                .map(q -> new Document("level", q.level()).append("units", q.units()))
+                                .toList())
                 .append(
                         "members",
                         forecast.members().stream()
@@ -117,6 +123,7 @@ final class ForecastDocuments {
                         a.getDouble("coverage80"),
                         a.getDouble("coverage95")),
                 deviations(document),
+                quantiles(document),
                 document.getList("history", Number.class).stream()
                         .map(Number::longValue)
                         .toList(),
@@ -129,6 +136,13 @@ final class ForecastDocuments {
     static List<Double> deviations(Document document) {
         List<Double> deviations = document.getList("deviations", Double.class);
         return deviations == null ? List.of(document.getDouble("deviation")) : deviations;
+    }
+
+    /** None in documents from before they were kept. */
+    static List<SumQuantile> quantiles(Document document) {
+        return document.getList("quantiles", Document.class, List.of()).stream()
+                .map(q -> new SumQuantile(q.getDouble("level"), q.getList("units", Double.class)))
+                .toList();
     }
 
     static List<MonthPoint> points(Document document) {

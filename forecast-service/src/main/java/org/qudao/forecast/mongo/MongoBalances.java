@@ -3,8 +3,10 @@ package org.qudao.forecast.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
@@ -39,6 +41,14 @@ class MongoBalances implements Balances {
                                         .append("inTransit", balance.inTransit())
                                         .append("sourcing", balance.sourcing())))
                         .toList());
+    }
+
+    @Override
+    public Set<String> notSourcing(Set<String> balanceIds) {
+        return balances.find(Filters.and(Filters.in("_id", balanceIds), Filters.eq("sourcing", false)))
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>());
     }
 
     @Override

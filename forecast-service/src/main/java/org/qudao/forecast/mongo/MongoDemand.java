@@ -33,7 +33,7 @@ import org.qudao.platform.events.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
 
-/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, lines: [{sku, ordered, net, …}]}}. */
+/** One document per order: {@code {_id: order, version, nodeId, channel, month, counted, waiting, reserving, lines: [{sku, ordered, net, …}]}}. */
 @Component
 class MongoDemand implements DemandHistory, DemandFigures {
     static final String COLLECTION = "orders";
@@ -64,6 +64,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
                 .append("counted", order.counted())
                 .append("history", order.history())
                 .append("waiting", order.lines().stream().anyMatch(line -> line.backOrdered() > 0))
+                .append("reserving", order.lines().stream().anyMatch(line -> line.reserved() > 0))
                 .append(
                         "lines",
                         order.lines().stream()
@@ -71,6 +72,7 @@ class MongoDemand implements DemandHistory, DemandFigures {
                                         .append("ordered", line.ordered())
                                         .append("shortShipped", line.shortShipped())
                                         .append("backOrdered", line.backOrdered())
+                                        .append("reserved", line.reserved())
                                         .append("net", Bsons.decimalOrNull(line.netAmount())))
                                 .toList());
     }
@@ -135,20 +137,27 @@ class MongoDemand implements DemandHistory, DemandFigures {
 
     @Override
     public Map<String, Map<String, Long>> ordered(Set<String> nodeIds, YearMonth from) {
-        Map<String, Map<String, Long>> ordered = new HashMap<>();
-        orders.find(Filters.and(
-                        Filters.in("nodeId", nodeIds),
-                        Filters.gte("month", from.toString()),
-                        Filters.eq("counted", true)))
-                .projection(Projections.include("nodeId", "lines.sku", "lines.ordered"))
+        return sums(nodeIds, Filters.gte("month", from.toString()), "ordered");
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> reserved(Set<String> nodeIds) {
+        return sums(nodeIds, Filters.eq("reserving", true), "reserved");
+    }
+
+    /** A figure of lines of orders that count, per product and node. */
+    private Map<String, Map<String, Long>> sums(Set<String> nodeIds, Bson some, String figure) {
+        Map<String, Map<String, Long>> sums = new HashMap<>();
+        orders.find(Filters.and(Filters.in("nodeId", nodeIds), some, Filters.eq("counted", true)))
+                .projection(Projections.include("nodeId", "lines.sku", "lines." + figure))
                 .batchSize(FETCH)
                 .forEach(order -> order.getList("lines", Document.class)
-                        .forEach(line -> ordered.computeIfAbsent(line.getString("sku"), sku -> new HashMap<>())
+                        .forEach(line -> sums.computeIfAbsent(line.getString("sku"), sku -> new HashMap<>())
                                 .merge(
                                         order.getString("nodeId"),
-                                        line.get("ordered", Number.class).longValue(),
+                                        line.get(figure, Number.class).longValue(),
                                         Long::sum)));
-        return ordered;
+        return sums;
     }
 
     @Override

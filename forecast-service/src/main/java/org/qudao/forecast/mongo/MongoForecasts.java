@@ -5,6 +5,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,13 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.replenishment.CumulativeError;
+import org.qudao.forecast.engine.replenishment.SafetyMultiples;
 import org.qudao.forecast.forecasting.Forecasts;
 import org.qudao.forecast.model.Channel;
 import org.qudao.forecast.model.ForecastPublished;
+import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.SeriesForecast;
+import org.qudao.forecast.model.SumQuantile;
 import org.qudao.forecast.overriding.OverridableForecasts;
 import org.qudao.forecast.replenishing.SkuForecasts;
 import org.qudao.platform.outbox.Aggregates;
@@ -59,7 +63,7 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
                 .find(Filters.in("_id", byId.keySet()))
                 .projection(Projections.include("_id"))
                 .map(document -> document.getString("_id"))
-                .into(new java.util.HashSet<>());
+                .into(new HashSet<>());
         List<NewAggregate> fresh = forecasts.stream()
                 .filter(forecast -> !known.contains(forecast.id()))
                 .map(forecast -> new NewAggregate(forecast.id(), ForecastDocuments.document(forecast), event(forecast)))
@@ -159,20 +163,42 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
     }
 
     @Override
+    public Set<String> skus() {
+        return aggregates
+                .documents()
+                .find(CURRENT)
+                .projection(Projections.include("sku"))
+                .map(document -> document.getString("sku"))
+                .into(new HashSet<>());
+    }
+
+    @Override
     public List<Line> of(Set<String> skus) {
         return aggregates
                 .documents()
                 .find(Filters.and(Filters.in("sku", skus), CURRENT))
                 .projection(Projections.include(
-                        "sku", "regionId", "asOf", "deviation", "deviations", "points", "overrides"))
-                .map(document -> new Line(
-                        document.getString("sku"),
-                        document.getString("regionId"),
-                        YearMonth.parse(document.getString("asOf")),
-                        new CumulativeError(ForecastDocuments.deviations(document)),
-                        SeriesForecast.planned(
-                                ForecastDocuments.points(document), ForecastDocuments.overrides(document))))
+                        "sku", "regionId", "asOf", "deviation", "deviations", "quantiles", "points", "overrides"))
+                .map(MongoForecasts::line)
                 .into(new ArrayList<>());
+    }
+
+    private static Line line(Document document) {
+        List<MonthPoint> points = ForecastDocuments.points(document);
+        List<Double> deviations = ForecastDocuments.deviations(document);
+        List<SumQuantile> quantiles = ForecastDocuments.quantiles(document);
+        return new Line(
+                document.getString("sku"),
+                document.getString("regionId"),
+                YearMonth.parse(document.getString("asOf")),
+                new CumulativeError(deviations),
+                SafetyMultiples.of(
+                        "forecast " + document.getString("_id"),
+                        points.stream().map(MonthPoint::mean).toList(),
+                        deviations,
+                        quantiles.stream().map(SumQuantile::level).toList(),
+                        quantiles.stream().map(SumQuantile::units).toList()),
+                SeriesForecast.planned(points, ForecastDocuments.overrides(document)));
     }
 
     @Override

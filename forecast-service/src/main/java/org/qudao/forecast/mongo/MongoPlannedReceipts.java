@@ -10,9 +10,10 @@ import org.bson.Document;
 import org.qudao.forecast.model.PlannedReceipt;
 import org.qudao.forecast.model.PlannedReceipts;
 import org.qudao.platform.events.Versioned;
+import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
 
-/** One document per receipt: {@code {_id: receipt, version, place, status, lines: [{sku, quantity}]}}. */
+/** One document per receipt: {@code {_id: receipt, version, place, status, expectedOn, lines: [{sku, quantity}]}}. */
 @Component
 class MongoPlannedReceipts implements PlannedReceipts {
     static final String COLLECTION = "planned_receipts";
@@ -43,6 +44,7 @@ class MongoPlannedReceipts implements PlannedReceipts {
     private static Document document(PlannedReceipt receipt) {
         return new Document("place", receipt.place())
                 .append("status", receipt.status().name())
+                .append("expectedOn", Bsons.dateOrNull(receipt.expectedOn()))
                 .append(
                         "lines",
                         receipt.lines().stream()
@@ -56,6 +58,8 @@ class MongoPlannedReceipts implements PlannedReceipts {
                 document.get("version", Number.class).longValue(),
                 document.getString("place"),
                 PlannedReceipt.Status.valueOf(document.getString("status")),
+                // Receipts from before it was kept have none.
+                Bsons.dateOrNull(document, "expectedOn"),
                 document.getList("lines", Document.class).stream()
                         .map(line -> new PlannedReceipt.Line(
                                 line.getString("sku"),

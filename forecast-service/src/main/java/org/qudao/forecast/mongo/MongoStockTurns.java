@@ -12,7 +12,7 @@ import org.qudao.platform.events.Versioned;
 import org.qudao.platform.mongo.Bsons;
 import org.springframework.stereotype.Component;
 
-/** One document per turn, which is final: {@code {_id: balance/version, sku, place, turn, on, empty}}. */
+/** One document per turn, which is final: {@code {_id: balance/version, sku, place, balance, on, empty, sourcing}}. */
 @Component
 class MongoStockTurns implements StockTurns {
     static final String COLLECTION = "stock_turns";
@@ -36,7 +36,8 @@ class MongoStockTurns implements StockTurns {
                                         .append("place", turn.place())
                                         .append("balance", turn.balanceId())
                                         .append("on", Bsons.date(turn.on()))
-                                        .append("empty", turn.empty())))
+                                        .append("empty", turn.empty())
+                                        .append("sourcing", turn.sourcing())))
                         .toList());
     }
 
@@ -51,6 +52,8 @@ class MongoStockTurns implements StockTurns {
                         turn.getString("place"),
                         turn.getString("sku"),
                         Bsons.date(turn, "on"),
-                        turn.getBoolean("empty"))));
+                        turn.getBoolean("empty"),
+                        // Turns from before it was told have none.
+                        turn.getBoolean("sourcing", true))));
     }
 }

@@ -22,8 +22,10 @@ public record OrderEvent(
 
     /**
      * @param sourced units taken from stock
+     * @param shipped units of these that have left
      * @param shortShipped units dropped from the delivery
      * @param netAmount what is owed for the others
      */
-    public record Line(String sku, long quantity, long sourced, long shortShipped, @Nullable BigDecimal netAmount) {}
+    public record Line(
+            String sku, long quantity, long sourced, long shipped, long shortShipped, @Nullable BigDecimal netAmount) {}
 }

@@ -1,6 +1,8 @@
 package org.qudao.forecast.recording;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.model.PlannedReceipt;
 
 /**
@@ -8,7 +10,8 @@ import org.qudao.forecast.model.PlannedReceipt;
  *
  * @param id of the receipt, which is that of the proposal it came from
  */
-public record ReceiptEvent(String id, String place, PlannedReceipt.Status status, List<Line> lines) {
+public record ReceiptEvent(
+        String id, String place, PlannedReceipt.Status status, @Nullable LocalDate expectedOn, List<Line> lines) {
 
     public record Line(String sku, long quantity) {}
 }

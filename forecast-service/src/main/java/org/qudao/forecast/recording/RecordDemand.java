@@ -38,11 +38,13 @@ public class RecordDemand {
                 order.orderedOn(),
                 !NO_DEMAND.contains(order.status()),
                 order.history(),
-                lines.stream().map(line -> line(line, waiting)).toList());
+                lines.stream().map(line -> line(line, order.history(), waiting)).toList());
     }
 
-    private static OrderDemand.Line line(OrderEvent.Line line, boolean waiting) {
+    private static OrderDemand.Line line(OrderEvent.Line line, boolean history, boolean waiting) {
+        long reserved = history ? 0 : Math.max(0, line.sourced() - line.shipped());
         long backOrdered = waiting ? Math.max(0, line.quantity() - line.sourced() - line.shortShipped()) : 0;
-        return new OrderDemand.Line(line.sku(), line.quantity(), line.shortShipped(), backOrdered, line.netAmount());
+        return new OrderDemand.Line(
+                line.sku(), line.quantity(), line.shortShipped(), backOrdered, reserved, line.netAmount());
     }
 }

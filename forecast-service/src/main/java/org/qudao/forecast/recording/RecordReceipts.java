@@ -31,6 +31,7 @@ public class RecordReceipts {
                 event.version(),
                 receipt.place(),
                 receipt.status(),
+                receipt.expectedOn(),
                 receipt.lines().stream()
                         .map(line -> new PlannedReceipt.Line(line.sku(), line.quantity()))
                         .toList());

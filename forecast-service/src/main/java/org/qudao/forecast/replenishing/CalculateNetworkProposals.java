@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Calculates a warehouse together with those that it supplies and, where they say what they sell, with dealers and their outlets: stock
  * below counts as stock above, so nothing is kept safe twice. What the uppermost one needs becomes proposals; what should go down is
- * answered as transfers. A place that is named takes part even if no orders are served from it: it may supply others only.
+ * answered as transfers. A product that no warehouse ever held is ordered like any other where it is forecast. A place that is named takes part even if no orders are served from it: it may supply others only.
  */
 @Component
 public class CalculateNetworkProposals {
@@ -98,10 +98,15 @@ public class CalculateNetworkProposals {
                 givenLower.stream().map(place -> place.with(regions)).toList();
         List<Place> places = Stream.concat(Stream.of(upper), lower.stream()).toList();
         refuseRegionsServedTwice(places);
-        Map<String, Map<String, StockBalance>> stock = stock(places);
+        List<StockBalance> everywhere = balances.atWarehouses();
+        Map<String, Map<String, StockBalance>> stock = stock(everywhere, places);
         Set<String> skus = new TreeSet<>();
         stock.values().forEach(ofPlace -> skus.addAll(ofPlace.keySet()));
+        Set<String> unheld = readSupply.unheld(everywhere);
+        unheld.removeAll(skus);
+        skus.addAll(unheld);
         Supply supply = readSupply.read(skus, places.stream().map(Place::place).toList());
+        skus.removeIf(sku -> unheld.contains(sku) && isForecastElsewhere(supply.lines(sku), places));
         OpenProposals open = supply.open();
         SellingNodes selling = terms.dealers() == null
                 ? SellingNodes.none()
@@ -138,6 +143,7 @@ public class CalculateNetworkProposals {
                     steps,
                     supply.now());
         }
+        open.withdrawOthers();
         open.store();
         transfers.sort(Comparator.comparingLong(Transfer::quantity).reversed());
         List<Transfer> largest = transfers.stream().limit(MOST_TRANSFERS).toList();
@@ -162,9 +168,14 @@ public class CalculateNetworkProposals {
         }
     }
 
-    private Map<String, Map<String, StockBalance>> stock(List<Place> places) {
+    private static boolean isForecastElsewhere(List<SkuForecasts.Line> lines, List<Place> places) {
+        return lines.stream().noneMatch(line -> places.stream()
+                .anyMatch(place -> place.regionIds().contains(line.regionId())));
+    }
+
+    private static Map<String, Map<String, StockBalance>> stock(List<StockBalance> everywhere, List<Place> places) {
         Map<String, Map<String, StockBalance>> stock = new HashMap<>();
-        for (StockBalance balance : balances.atWarehouses()) {
+        for (StockBalance balance : everywhere) {
             stock.computeIfAbsent(balance.place(), key -> new HashMap<>()).put(balance.sku(), balance);
         }
         for (Place place : places) {

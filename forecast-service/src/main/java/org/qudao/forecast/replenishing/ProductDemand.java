@@ -5,16 +5,27 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.engine.replenishment.ExpectedDemand;
+import org.qudao.forecast.engine.replenishment.SafetyMultiples;
 import org.qudao.forecast.model.Proposal;
 
 /**
  * Expected demand of a product at one place: the sum of its series' forecasts, of which the place serves its share. Errors
- * of different series are taken as independent, so variances are added and shared.
+ * of different series are taken as independent, so the variances of their sums over the lead time, each calibrated, are added and shared
+ * (Eppen 1979, "Effects of centralization on expected costs in a multi-location newsboy problem", Management Science 25). Quantiles do not
+ * add up: of rare demand each series' may be zero, and yet the sum needs stock. So only the whole of a single series is covered by its own.
+ *
+ * @param multiples of the calibrated quantiles of a single series, null for several of them or a share
  */
 record ProductDemand(
-        int series, double share, List<Proposal.MonthDemand> months, CumulativeError error, double passedDays) {
+        int series,
+        double share,
+        List<Proposal.MonthDemand> months,
+        CumulativeError error,
+        double passedDays,
+        @Nullable SafetyMultiples multiples) {
 
     /** @param today what lies before it is over and does not count; a forecast that is over altogether counts as if it began now */
     static ProductDemand of(List<SkuForecasts.Line> lines, double share, LocalDate today) {
@@ -42,7 +53,13 @@ record ProductDemand(
                 .share(share)
                 .after(first);
         boolean begun = asOf.plusMonths(first + 1L).equals(now);
-        return new ProductDemand(current.size(), share, months, error, begun ? daysOfMonth(today) : 0);
+        return new ProductDemand(
+                current.size(),
+                share,
+                months,
+                error,
+                begun ? daysOfMonth(today) : 0,
+                current.size() == 1 && share == 1 ? current.getFirst().multiples() : null);
     }
 
     /** Days of the month that are over, of {@link ExpectedDemand#DAYS_PER_MONTH}. */
@@ -55,7 +72,8 @@ record ProductDemand(
                 ExpectedDemand.DAYS_PER_MONTH,
                 months.stream().map(Proposal.MonthDemand::units).toList(),
                 error,
-                passedDays);
+                passedDays,
+                multiples);
     }
 
     Proposal.Demand shown() {

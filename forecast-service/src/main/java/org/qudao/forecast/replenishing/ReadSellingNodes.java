@@ -84,6 +84,7 @@ class ReadSellingNodes {
                 tree(all, sales.keySet(), regions),
                 sold,
                 stock,
+                demand.reserved(sales.keySet()),
                 orders(all.keySet(), sales.keySet(), regions, asOf),
                 SellingNodes.Passed.since(asOf, LocalDate.now(clock)));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.qudao.forecast.model.DemandHistory;
 import org.qudao.forecast.model.PlannedReceipts;
 import org.qudao.forecast.model.Products;
+import org.qudao.forecast.model.StockBalance;
 import org.springframework.stereotype.Component;
 
 /** Reads what every calculation has to know beside stock. */
@@ -37,14 +38,25 @@ class ReadSupply {
         this.clock = clock;
     }
 
+    /** Products with a forecast that no warehouse from which orders are served holds or has held, mostly new ones. */
+    Set<String> unheld(List<StockBalance> atWarehouses) {
+        Set<String> unheld = new HashSet<>(forecasts.skus());
+        atWarehouses.stream()
+                .filter(StockBalance::sourcing)
+                .map(StockBalance::sku)
+                .forEach(unheld::remove);
+        return unheld;
+    }
+
     Supply read(Set<String> skus, List<String> places) {
         Set<String> wanted = new HashSet<>(skus);
         wanted.removeAll(products.discontinued());
+        LocalDate today = LocalDate.now(clock);
         return new Supply(
                 forecasts.of(wanted).stream().collect(Collectors.groupingBy(SkuForecasts.Line::sku)),
-                new OpenProposals(proposals, places, receipts.openAt(places)),
+                new OpenProposals(proposals, places, receipts.openAt(places), today),
                 demand.waiting(),
-                LocalDate.now(clock),
+                today,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -25,6 +25,7 @@ import org.qudao.forecast.model.StockBalance;
  * @param nodes those at the top, each with the outlets that it supplies
  * @param sold per node and product the units of each month, the oldest first
  * @param stock per node and product
+ * @param reserved per product and node what lies in a warehouse for orders of the node: it is sold to nobody, but on its way down
  * @param orders per product
  * @param passed what lies between the last month of which anybody told and today
  */
@@ -33,6 +34,7 @@ record SellingNodes(
         List<Node> nodes,
         Map<String, Map<String, double[]>> sold,
         Map<String, Map<String, StockBalance>> stock,
+        Map<String, Map<String, Long>> reserved,
         Map<String, List<Orders>> orders,
         Passed passed) {
     private static final int MONTHS_PER_YEAR = 12;
@@ -59,7 +61,7 @@ record SellingNodes(
 
     /** Nobody tells anything. */
     static SellingNodes none() {
-        return new SellingNodes(List.of(), Map.of(), Map.of(), Map.of(), new Passed(0, 0));
+        return new SellingNodes(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), new Passed(0, 0));
     }
 
     List<Node> in(Set<String> regionIds) {
@@ -98,11 +100,13 @@ record SellingNodes(
                 .toList());
     }
 
+    /** What is reserved in a warehouse is not available there any more, so without this it would be in nobody's position. */
     Position position(String nodeId, String sku) {
         StockBalance balance = stock.getOrDefault(nodeId, Map.of()).get(sku);
+        long planned = reserved.getOrDefault(sku, Map.of()).getOrDefault(nodeId, 0L);
         return balance == null
-                ? new Position(0, 0, 0, 0)
-                : new Position(balance.available(), balance.inTransit(), 0, 0);
+                ? new Position(0, 0, planned, 0)
+                : new Position(balance.available(), balance.inTransit(), planned, 0);
     }
 
     /** Units ordered in these regions within a year, {@code bySelling} of them by nodes whose sell-out is known. */

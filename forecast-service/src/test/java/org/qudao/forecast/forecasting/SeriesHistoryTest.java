@@ -174,6 +174,11 @@ class SeriesHistoryTest {
             }
 
             @Override
+            public Map<String, Map<String, Long>> reserved(Set<String> nodeIds) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public Map<String, Long> waiting() {
                 return Map.of();
             }

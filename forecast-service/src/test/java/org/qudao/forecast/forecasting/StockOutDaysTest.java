@@ -41,6 +41,23 @@ class StockOutDaysTest {
         assertThat(days.days("A", YearMonth.of(2013, 4))).isEqualTo(5);
     }
 
+    /** W2 becomes a quarantine in the middle of March and serves orders again from April 6. */
+    @Test
+    void aWarehouseFromWhichNoOrdersAreServedHasNothing() {
+        StockOutDays days = of(
+                back("W1", 1, "2013-01-10"),
+                out("W1", 2, "2013-02-01"),
+                back("W1", 3, "2013-05-01"),
+                back("W2", 1, "2013-01-20"),
+                closed("W2", 2, "2013-03-15"),
+                back("W2", 3, "2013-04-06"),
+                closed("Q", 4, "2013-03-20"));
+
+        assertThat(days.days("A", YearMonth.of(2013, 2))).isZero();
+        assertThat(days.days("A", YearMonth.of(2013, 3))).isEqualTo(16);
+        assertThat(days.days("A", YearMonth.of(2013, 4))).isEqualTo(5);
+    }
+
     @Test
     void aStockOutAtTheEndLastsUntilTheEnd() {
         StockOutDays days = of(back("W", 1, "2013-01-10"), out("W", 2, "2013-06-20"));
@@ -62,19 +79,24 @@ class StockOutDaysTest {
     static StockOutDays away(String sku, LocalDate ranOut, LocalDate cameBack) {
         return StockOutDays.of(
                 turns(
-                        new StockTurn("W|" + sku, 1, "W", sku, ranOut.minusMonths(2), false),
-                        new StockTurn("W|" + sku, 2, "W", sku, ranOut, true),
-                        new StockTurn("W|" + sku, 3, "W", sku, cameBack, false)),
+                        new StockTurn("W|" + sku, 1, "W", sku, ranOut.minusMonths(2), false, true),
+                        new StockTurn("W|" + sku, 2, "W", sku, ranOut, true, true),
+                        new StockTurn("W|" + sku, 3, "W", sku, cameBack, false, true)),
                 UNTIL,
                 Set.of());
     }
 
     private static StockTurn out(String place, long version, String on) {
-        return new StockTurn(place + "|A", version, place, "A", LocalDate.parse(on), true);
+        return new StockTurn(place + "|A", version, place, "A", LocalDate.parse(on), true, true);
+    }
+
+    /** Orders are no longer served from it. */
+    private static StockTurn closed(String place, long version, String on) {
+        return new StockTurn(place + "|A", version, place, "A", LocalDate.parse(on), true, false);
     }
 
     private static StockTurn back(String place, long version, String on) {
-        return new StockTurn(place + "|A", version, place, "A", LocalDate.parse(on), false);
+        return new StockTurn(place + "|A", version, place, "A", LocalDate.parse(on), false, true);
     }
 
     private static StockOutDays of(StockTurn... turns) {

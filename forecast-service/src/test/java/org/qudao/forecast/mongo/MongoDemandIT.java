@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,16 @@ class MongoDemandIT {
         assertThat(demand.lastMonthBefore(YearMonth.of(2026, 12))).contains(YearMonth.of(2026, 11));
     }
 
+    @Test
+    void whatIsReservedForANodeIsAddedUp() {
+        record("h1", "2025-06-30", true);
+        record("l1", "2025-10-01", false);
+        record("l2", "2025-12-24", false);
+
+        assertThat(demand.reserved(Set.of("D1", "D2"))).isEqualTo(Map.of("BIKE", Map.of("D1", 4L)));
+        assertThat(demand.reserved(Set.of("D2"))).isEmpty();
+    }
+
     private void record(String id, String on, boolean history) {
         demand.record(List.of(new OrderDemand(
                 id,
@@ -78,6 +90,6 @@ class MongoDemandIT {
                 LocalDate.parse(on),
                 true,
                 history,
-                List.of(new OrderDemand.Line("BIKE", 3, 0, 0, BigDecimal.TEN)))));
+                List.of(new OrderDemand.Line("BIKE", 3, 0, 0, history ? 0 : 2, BigDecimal.TEN)))));
     }
 }

@@ -27,7 +27,13 @@ class RecordDemandTest {
         assertThat(line("BACK_ORDERED", true).ordered()).isEqualTo(20);
     }
 
-    /** 20 ordered, 12 taken from stock, 1 dropped. */
+    @Test
+    void whatLiesInAWarehouseForAnOrderIsReserved() {
+        assertThat(line("PARTLY_SOURCED", false).reserved()).isEqualTo(9);
+        assertThat(line("PARTLY_SOURCED", true).reserved()).isZero();
+    }
+
+    /** 20 ordered, 12 taken from stock, 3 of them shipped, 1 dropped. */
     private static OrderDemand.Line line(String status, boolean history) {
         OrderEvent order = new OrderEvent(
                 "O1",
@@ -36,7 +42,7 @@ class RecordDemandTest {
                 status,
                 history,
                 LocalDate.of(2013, 7, 1),
-                List.of(new OrderEvent.Line("A", 20, 12, 1, BigDecimal.TEN)));
+                List.of(new OrderEvent.Line("A", 20, 12, 3, 1, BigDecimal.TEN)));
         return RecordDemand.demand(new IncomingEvent<>("e", "OrderSourced", "O1", 1, Instant.EPOCH, order))
                 .lines()
                 .getFirst();

@@ -2,6 +2,7 @@ package org.qudao.forecast.replenishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anySet;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.replenishment.CumulativeError;
 import org.qudao.forecast.engine.replenishment.Policy;
 import org.qudao.forecast.engine.replenishment.Position;
@@ -50,16 +52,15 @@ class CalculateProposalsTest {
     private final SkuForecasts forecasts = mock(SkuForecasts.class);
     private final Proposals proposals = mock(Proposals.class);
     private final List<Proposal> proposed = new ArrayList<>();
-    private final CalculateProposals calculateProposals = new CalculateProposals(
-            balances,
-            new ReadRegions(network),
-            new ReadSupply(
-                    forecasts,
-                    mock(DemandHistory.class),
-                    mock(Products.class),
-                    proposals,
-                    mock(PlannedReceipts.class),
-                    Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final ReadSupply readSupply = new ReadSupply(
+            forecasts,
+            mock(DemandHistory.class),
+            mock(Products.class),
+            proposals,
+            mock(PlannedReceipts.class),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final CalculateProposals calculateProposals =
+            new CalculateProposals(balances, new ReadRegions(network), readSupply);
 
     @BeforeEach
     void hundredAMonthInARegionOfACountry() {
@@ -69,12 +70,7 @@ class CalculateProposalsTest {
                     ? List.of(region("COUNTRY", "HQ", "COUNTRY"), region("NORTH", "HQ", "COUNTRY", "NORTH"))
                     : List.of();
         });
-        List<MonthPoint> points = IntStream.rangeClosed(1, 6)
-                .mapToObj(h -> new MonthPoint(AS_OF.plusMonths(h), 100, 0, 0, 0, 0))
-                .toList();
-        when(forecasts.of(anySet()))
-                .thenReturn(List.of(
-                        new SkuForecasts.Line("A", "NORTH", AS_OF, new CumulativeError(List.of(10.0)), points)));
+        when(forecasts.of(anySet())).thenReturn(List.of(hundredAMonth("A")));
         doAnswer(call -> proposed.addAll(call.<List<Proposal>>getArgument(0)))
                 .when(proposals)
                 .insertAll(anyList());
@@ -124,12 +120,107 @@ class CalculateProposalsTest {
         assertThat(proposed).isEmpty();
     }
 
+    /** B is forecast like A, and nobody has ever had any; the quarantine is no place to which it could be ordered. */
+    @Test
+    void aNewProductIsOrderedToTheWarehousesThatMayServeIt() {
+        aNewProductInTheNorth();
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), balance("W2"), quarantine("Q")));
+
+        CalculateProposals.Outcome outcome = calculateProposals.calculate(null, Set.of(), POLICY);
+
+        assertThat(outcome).isEqualTo(new CalculateProposals.Outcome(4, 4, 0, 0));
+        assertThat(proposed)
+                .filteredOn(proposal -> proposal.sku().equals("B"))
+                .extracting(Proposal::place, proposal -> proposal.demand().share())
+                .containsExactly(tuple("W1", 0.5), tuple("W2", 0.5));
+    }
+
+    @Test
+    void aNewProductIsOrderedToThePlaceThatServesItsRegionAlone() {
+        when(forecasts.skus()).thenReturn(Set.of("A", "B", "D"));
+        when(forecasts.of(anySet()))
+                .thenReturn(List.of(hundredAMonth("A"), hundredAMonth("B"), hundredAMonth("D", "SOUTH")));
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), balance("W2")));
+
+        CalculateProposals.Outcome outcome = calculateProposals.calculate("W1", Set.of("COUNTRY"), POLICY);
+
+        assertThat(outcome).as("D is forecast elsewhere").isEqualTo(new CalculateProposals.Outcome(2, 2, 0, 0));
+        assertThat(proposed)
+                .filteredOn(proposal -> proposal.sku().equals("B"))
+                .extracting(Proposal::place, proposal -> proposal.demand().share())
+                .containsExactly(tuple("W1", 1.0));
+    }
+
+    /** It came to W1, so that it is that one's item alone; nobody looks at it at W2 any more, where it was proposed while it was nobody's. */
+    @Test
+    void whatWasProposedWhereItIsNotHeldAfterAllIsWithdrawn() {
+        aNewProductInTheNorth();
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1")));
+        when(proposals.atPlaces(anyList())).thenReturn(List.of(open("W2")));
+
+        assertThat(calculateProposals.calculate("W1", Set.of(), POLICY).withdrawn())
+                .isZero();
+        assertThat(calculateProposals.calculate(null, Set.of(), POLICY).withdrawn())
+                .isEqualTo(1);
+    }
+
+    /** Nothing tells that it is meant to hold what others may hold as well; and C, which only has a name, is nobody's. */
+    @Test
+    void aSingleWarehouseWithoutRegionsGetsWhatItHolds() {
+        aNewProductInTheNorth();
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), balance("W2")));
+
+        assertThat(calculateProposals.calculate("W1", Set.of(), POLICY).items()).isEqualTo(1);
+        assertThat(proposed).extracting(Proposal::sku).containsExactly("A");
+    }
+
+    @Test
+    void aNewProductOfTheRegionsOfANetworkIsOrderedToItsUpperWarehouse() {
+        aNewProductInTheNorth();
+        when(balances.atWarehouses()).thenReturn(List.of(balance("W1"), balance("W2")));
+        CalculateNetworkProposals network = new CalculateNetworkProposals(
+                balances,
+                new ReadRegions(this.network),
+                readSupply,
+                mock(ReadSellingNodes.class),
+                ForecastEngine.standard());
+
+        network.calculate(
+                new CalculateNetworkProposals.Place("W1", Set.of("COUNTRY"), POLICY),
+                List.of(new CalculateNetworkProposals.Place("W2", Set.of(), POLICY)),
+                new CalculateNetworkProposals.Terms(0.8, null, null));
+
+        assertThat(proposed)
+                .extracting(Proposal::place, Proposal::sku)
+                .containsExactly(tuple("W1", "A"), tuple("W1", "B"));
+    }
+
+    private void aNewProductInTheNorth() {
+        when(forecasts.skus()).thenReturn(Set.of("A", "B", "C"));
+        when(forecasts.of(anySet())).thenAnswer(call -> call.<Set<String>>getArgument(0).stream()
+                .filter(Set.of("A", "B")::contains)
+                .sorted()
+                .map(CalculateProposalsTest::hundredAMonth)
+                .toList());
+    }
+
     /** Expected demand of the next month per place with a new proposal. */
     private Map<String, Double> months() {
         return proposed.stream()
                 .collect(Collectors.toMap(
                         Proposal::place,
                         proposal -> proposal.demand().months().getFirst().units()));
+    }
+
+    private static SkuForecasts.Line hundredAMonth(String sku) {
+        return hundredAMonth(sku, "NORTH");
+    }
+
+    private static SkuForecasts.Line hundredAMonth(String sku, String regionId) {
+        List<MonthPoint> points = IntStream.rangeClosed(1, 6)
+                .mapToObj(h -> new MonthPoint(AS_OF.plusMonths(h), 100, 0, 0, 0, 0))
+                .toList();
+        return new SkuForecasts.Line(sku, regionId, AS_OF, new CumulativeError(List.of(10.0)), null, points);
     }
 
     private static Proposal open(String place) {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.qudao.forecast.engine.replenishment.CumulativeError;
+import org.qudao.forecast.engine.replenishment.SafetyMultiples;
 import org.qudao.forecast.model.MonthPoint;
 import org.qudao.forecast.model.Proposal;
 
 class ProductDemandTest {
     private static final YearMonth AS_OF = YearMonth.of(2013, 12);
+    private static final SafetyMultiples MULTIPLES = new SafetyMultiples(
+            "forecast A", List.of(0.5, 0.95), List.of(new SafetyMultiples.Sum(10, 3, List.of(9.0, 19.0))));
 
     @Test
     void addsMeansAndVariancesOfAllSeries() {
@@ -72,6 +75,25 @@ class ProductDemandTest {
         assertThat(demand.error().deviations()).containsExactly(2.5, 5.0);
     }
 
+    /** Quantiles of parts do not add up to that of the whole, nor is a share of one that of the share. */
+    @Test
+    void onlyASingleSeriesAsAWholeIsCoveredByItsOwnQuantiles() {
+        LocalDate today = AS_OF.plusMonths(1).atDay(1);
+
+        assertThat(ProductDemand.of(List.of(line(AS_OF, 10, 3)), 1, today)
+                        .expected()
+                        .multiples())
+                .isEqualTo(MULTIPLES);
+        assertThat(ProductDemand.of(List.of(line(AS_OF, 10, 3)), 0.5, today)
+                        .expected()
+                        .multiples())
+                .isNull();
+        assertThat(ProductDemand.of(List.of(line(AS_OF, 10, 3), line(AS_OF, 1, 1)), 1, today)
+                        .expected()
+                        .multiples())
+                .isNull();
+    }
+
     @Test
     void aForecastThatIsOverAltogetherCountsFromItsFirstMonth() {
         ProductDemand demand = ProductDemand.of(List.of(line(AS_OF, 10, 4)), 1, LocalDate.of(2026, 11, 30));
@@ -93,6 +115,7 @@ class ProductDemandTest {
         List<MonthPoint> points = IntStream.rangeClosed(1, 6)
                 .mapToObj(h -> new MonthPoint(asOf.plusMonths(h), mean, 0, 0, 0, 0))
                 .toList();
-        return new SkuForecasts.Line("A", "R", asOf, new CumulativeError(List.of(deviation, 2 * deviation)), points);
+        return new SkuForecasts.Line(
+                "A", "R", asOf, new CumulativeError(List.of(deviation, 2 * deviation)), MULTIPLES, points);
     }
 }

@@ -12,12 +12,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.qudao.forecast.engine.ForecastEngine;
 import org.qudao.forecast.engine.replenishment.ExpectedDemand;
+import org.qudao.forecast.engine.replenishment.Position;
+import org.qudao.forecast.model.StockBalance;
 
 class SellingNodesTest {
     private static final SellingNodes NODES = new SellingNodes(
             List.of(new SellingNodes.Node("D1", "R1", false, List.of())),
             Map.of("D1", Map.of("A", new double[] {9, 9, 9, 9})),
-            Map.of(),
+            Map.of("D1", Map.of("A", new StockBalance("D1|A", 1, "D1", "D1", "A", 4, 3, false))),
+            Map.of("A", Map.of("D1", 5L), "B", Map.of("D1", 2L)),
             Map.of(
                     "A",
                     List.of(
@@ -56,6 +59,14 @@ class SellingNodesTest {
                 .isEqualTo(new SellingNodes.Passed(1, ExpectedDemand.DAYS_PER_MONTH * 16 / 31));
         assertThat(SellingNodes.Passed.since(YearMonth.of(2013, 12), LocalDate.of(2026, 8, 17)))
                 .isEqualTo(new SellingNodes.Passed(0, 0));
+    }
+
+    /** Four there, three on the way and five that lie in the warehouse for it. */
+    @Test
+    void whatIsReservedForANodeIsInItsPosition() {
+        assertThat(NODES.position("D1", "A")).isEqualTo(new Position(4, 3, 5, 0));
+        assertThat(NODES.position("D1", "B")).isEqualTo(new Position(0, 0, 2, 0));
+        assertThat(NODES.position("D2", "A")).isEqualTo(new Position(0, 0, 0, 0));
     }
 
     @Test

@@ -8,11 +8,18 @@ import java.util.Set;
  * level with trend and season and normal errors is fitted with the censored values replaced by their conditional expectation
  * until nothing changes (the Tobit model of Tobin 1958 by expectation–maximisation, Schmee &amp; Hahn 1979, Technometrics 21;
  * for lost sales Nahmias 1994, NRL 41).
+ *
+ * <p>Demand is never negative, so "at least nothing" tells nothing: such a period counts as one without a value. Demand that comes now and
+ * then is not normal at all, and a period of it without a sale is nothing special: it gets what was demanded a season beside, which comes as
+ * rarely as before and in whole pieces where it does.
  */
 final class Censoring {
     private static final int MOST_ITERATIONS = 500;
     private static final int FEWEST_FULL_PERIODS = 4;
     private static final double SMALLEST_INDEX = 0.1;
+
+    /** Periods per period with demand, above which demand comes now and then (Syntetos, Boylan &amp; Croston 2005, JORS 56). */
+    private static final double NOW_AND_THEN = 1.32;
 
     private Censoring() {}
 
@@ -21,11 +28,17 @@ final class Censoring {
         boolean[] censored = new boolean[demand.length];
         stockedOut.forEach(t -> censored[t] = true);
         int full = 0;
+        int demands = 0;
         for (int t = 0; t < demand.length; t++) {
-            full += !censored[t] && Double.isFinite(demand[t]) ? 1 : 0;
+            boolean told = !censored[t] && Double.isFinite(demand[t]);
+            full += told ? 1 : 0;
+            demands += told && demand[t] > 0 ? 1 : 0;
         }
         if (stockedOut.isEmpty() || full < FEWEST_FULL_PERIODS) {
             return demand.clone();
+        }
+        if (full >= NOW_AND_THEN * demands) {
+            return besideASeason(demand, frequency, censored);
         }
         double[] index = seasonalIndices(demand, frequency, censored);
         double[] bound = new double[demand.length];
@@ -40,6 +53,28 @@ final class Censoring {
             }
         }
         return out;
+    }
+
+    /** A season before, or after, or as many more as it takes to find a period with stock; without any the period stays as it is. */
+    private static double[] besideASeason(double[] demand, int frequency, boolean[] censored) {
+        double[] out = demand.clone();
+        for (int t = 0; t < demand.length; t++) {
+            if (!censored[t] || !Double.isFinite(demand[t]) || frequency < 2) {
+                continue;
+            }
+            for (int shift = frequency; shift < demand.length; shift += frequency) {
+                int beside = isTold(demand, censored, t - shift) ? t - shift : t + shift;
+                if (isTold(demand, censored, beside)) {
+                    out[t] = Math.max(demand[t], demand[beside]);
+                    break;
+                }
+            }
+        }
+        return out;
+    }
+
+    private static boolean isTold(double[] demand, boolean[] censored, int t) {
+        return t >= 0 && t < demand.length && !censored[t] && Double.isFinite(demand[t]);
     }
 
     /** Means of the seasons over the mean of all, from periods without stock-out; ones unless each season has been seen twice. */
@@ -78,6 +113,12 @@ final class Censoring {
                     continue;
                 }
                 double mean = line.at(t);
+                if (bound[t] <= 0) {
+                    change = Math.max(change, Math.abs(Math.max(0, mean) - x[t]) / line.deviation());
+                    x[t] = Math.max(0, mean);
+                    extra += line.deviation() * line.deviation();
+                    continue;
+                }
                 double a = (bound[t] - mean) / line.deviation();
                 double hazard = UpperTail.hazard(a);
                 double expected = Math.max(bound[t], mean + line.deviation() * hazard);

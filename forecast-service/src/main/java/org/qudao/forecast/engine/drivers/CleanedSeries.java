@@ -2,6 +2,7 @@ package org.qudao.forecast.engine.drivers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.qudao.forecast.engine.Forecast;
 import org.qudao.forecast.engine.ForecastPoint;
 import org.qudao.forecast.engine.Normal;
 
@@ -17,6 +18,9 @@ import org.qudao.forecast.engine.Normal;
 public record CleanedSeries(DrivenSeries series, List<Uplift> uplifts, double[] values, List<Adjustment> adjustments) {
     private static final double Z80 = Normal.quantile(0.9);
     private static final double Z95 = Normal.quantile(0.975);
+
+    /** Errors of neighbouring periods have so much in common, and a fifth less with every period between them: as the engine takes them. */
+    private static final double CORRELATION = 0.8;
 
     /** e³: no driver multiplies or divides demand by more than twenty. */
     private static final double LARGEST_EFFECT = 3;
@@ -58,6 +62,69 @@ public record CleanedSeries(DrivenSeries series, List<Uplift> uplifts, double[] 
         return plain;
     }
 
+    /**
+     * What drivers do to one period of the horizon.
+     *
+     * @param factor by which demand is multiplied, and {@code error} the relative standard error of that
+     */
+    public record Effect(double factor, double error) {
+        boolean isNone() {
+            return factor == 1 && error == 0;
+        }
+    }
+
+    /** @param step periods after the last value, from 1 */
+    public Effect effect(int step) {
+        int period = values.length + step - 1;
+        double factor = 1;
+        double variance = 0;
+        for (Uplift uplift : uplifts) {
+            double value = named(series, uplift.driver()).at(period);
+            double error = bounded(uplift.error() * value);
+            factor *= Math.exp(bounded(uplift.coefficient() * value));
+            variance += error * error;
+        }
+        return new Effect(factor, Math.sqrt(variance));
+    }
+
+    /**
+     * Standard deviations of the errors of the next 1, 2, … periods together, with the effects of the horizon: the spread of a period goes
+     * with its level, and an effect that is estimated too high is too high in every period in which its driver acts.
+     *
+     * @param base the forecast of the cleaned history
+     * @param driven its points with the effects
+     */
+    public double[] deviationsOfSums(Forecast base, List<ForecastPoint> driven) {
+        double[] deviations = base.deviationsOfSums();
+        double[] ofDrivers = new double[uplifts.size()];
+        double plain = 0;
+        double scaled = 0;
+        double plainBefore = 0;
+        double scaledBefore = 0;
+        boolean acts = false;
+        for (int h = 0; h < deviations.length; h++) {
+            Effect effect = effect(h + 1);
+            double spread = base.deviation(h + 1);
+            plain += spread * (spread + 2 * plainBefore);
+            plainBefore = CORRELATION * (plainBefore + spread);
+            spread *= effect.factor();
+            scaled += spread * (spread + 2 * scaledBefore);
+            scaledBefore = CORRELATION * (scaledBefore + spread);
+            double ofEffects = 0;
+            for (int k = 0; k < ofDrivers.length; k++) {
+                double value = named(series, uplifts.get(k).driver()).at(values.length + h);
+                ofDrivers[k] += driven.get(h).mean() * bounded(uplifts.get(k).error() * value);
+                ofEffects += ofDrivers[k] * ofDrivers[k];
+            }
+            acts |= !effect.isNone();
+            if (acts) {
+                double wider = plain > 0 ? Math.sqrt(scaled / plain) : effect.factor();
+                deviations[h] = Math.hypot(deviations[h] * wider, Math.sqrt(ofEffects));
+            }
+        }
+        return deviations;
+    }
+
     /** The uncertainty of an effect widens the intervals of the periods in which it acts. */
     public Driven driven(List<ForecastPoint> base) {
         List<ForecastPoint> points = new ArrayList<>(base.size());
@@ -65,7 +132,6 @@ public record CleanedSeries(DrivenSeries series, List<Uplift> uplifts, double[] 
         for (ForecastPoint point : base) {
             int period = values.length + point.step() - 1;
             double factor = 1;
-            double variance = 0;
             for (Uplift uplift : uplifts) {
                 double value = named(series, uplift.driver()).at(period);
                 double effect = Math.exp(bounded(uplift.coefficient() * value));
@@ -75,19 +141,23 @@ public record CleanedSeries(DrivenSeries series, List<Uplift> uplifts, double[] 
                     applied.add(new Adjustment(
                             Adjustment.Kind.DRIVER_APPLIED, period, uplift.driver(), before, point.mean() * factor));
                 }
-                double error = bounded(uplift.error() * value);
-                variance += error * error;
             }
-            points.add(factor == 1 && variance == 0 ? point : scaled(point, factor, Math.sqrt(variance)));
+            Effect effect = effect(point.step());
+            double mean = point.mean() * factor;
+            points.add(effect.isNone() ? point : widened(point, mean, factor, mean * effect.error()));
         }
         return new Driven(points, applied);
     }
 
-    /** Errors of the base and of the factor are independent, so their half-widths add as squares. */
-    private static ForecastPoint scaled(ForecastPoint p, double factor, double error) {
-        double mean = p.mean() * factor;
-        double wide80 = Z80 * mean * error;
-        double wide95 = Z95 * mean * error;
+    /**
+     * Errors of the base and of effects are independent, so their half-widths add as squares.
+     *
+     * @param factor by which the base's half-widths are multiplied
+     * @param error standard deviation of the effects, in units
+     */
+    public static ForecastPoint widened(ForecastPoint p, double mean, double factor, double error) {
+        double wide80 = Z80 * error;
+        double wide95 = Z95 * error;
         return new ForecastPoint(
                 p.step(),
                 mean,

@@ -3,8 +3,9 @@ package org.qudao.forecast.engine.replenishment;
 /** Distribution of demand over the protection interval, from which the service level takes its quantile. */
 public enum Distribution {
     /**
-     * Normal while the deviation is at most 0.3 of the mean, so that negative demand is out of the question; else negative binomial
-     * for less than 50 units, and gamma for more.
+     * The calibrated quantile of the forecast where the demand is that of one series of which there is one. Else of mean and deviation:
+     * normal while the deviation is at most 0.3 of the mean, so that negative demand is out of the question; beyond that negative binomial for
+     * less than 50 units, and gamma for more.
      */
     AUTOMATIC,
     /** Symmetric: the textbook's z × σ. */

@@ -59,7 +59,7 @@ public final class EchelonReplenishment {
         Policy policy = node.policy();
         double duringLead = demand(node, 0, "leadTimeDemand", "D(L)", sheet);
         double duringProtection = demand(node, policy.reviewPeriodDays(), "protectionDemand", "D(L + R)", sheet);
-        Protection protection = new Protection(duringProtection, deviation(node, policy.reviewPeriodDays(), sheet));
+        Protection protection = protection(node, duringProtection, sheet);
         double penalty = sheet.line(
                 "penalty",
                 "b = α ÷ (1 − α): cost of a missing unit, holding it near customers being 1",
@@ -120,6 +120,18 @@ public final class EchelonReplenishment {
                     part.demand().periodDays());
         }
         return sheet.line(name, symbol + " = sum over the places", "all of the above", sum);
+    }
+
+    /** Calibrated quantiles are of one demand; of several together only mean and deviation are known. */
+    private static Protection protection(SupplyNode node, double mean, Sheet sheet) {
+        int review = node.policy().reviewPeriodDays();
+        List<SupplyNode.Part> parts = node.parts(review);
+        SupplyNode.Part first = parts.getFirst();
+        return new Protection(
+                mean,
+                deviation(node, review, sheet),
+                parts.size() == 1 ? first.demand().multiples() : null,
+                first.days() / first.demand().periodDays());
     }
 
     /** Errors of different places are taken as independent. */

@@ -1,6 +1,7 @@
 package org.qudao.forecast.engine.replenishment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forecast of the next periods.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param means expected demand per period from the next one on, or from the one that has begun; the last repeats beyond the horizon
  * @param error how far their sums may be wrong
  * @param passedDays days of the first period that are over; their part of its demand has come
+ * @param multiples how far above its mean it must be covered; null where no calibrated quantile is known and a distribution must do
  */
-public record ExpectedDemand(double periodDays, List<Double> means, CumulativeError error, double passedDays) {
+public record ExpectedDemand(
+        double periodDays,
+        List<Double> means,
+        CumulativeError error,
+        double passedDays,
+        @Nullable SafetyMultiples multiples) {
     public static final double DAYS_PER_MONTH = 30.4375;
 
     public ExpectedDemand {
@@ -18,6 +25,11 @@ public record ExpectedDemand(double periodDays, List<Double> means, CumulativeEr
             throw new IllegalArgumentException("no period, a period without days, or more days over than it has");
         }
         means = List.copyOf(means);
+    }
+
+    /** Without calibrated quantiles. */
+    public ExpectedDemand(double periodDays, List<Double> means, CumulativeError error, double passedDays) {
+        this(periodDays, means, error, passedDays, null);
     }
 
     /** From the next period on, with errors that are independent from period to period. */

@@ -1,5 +1,6 @@
 package org.qudao.forecast.engine.replenishment;
 
+import org.jspecify.annotations.Nullable;
 import org.qudao.forecast.engine.Counts;
 import org.qudao.forecast.engine.GammaDemand;
 import org.qudao.forecast.engine.Normal;
@@ -8,16 +9,27 @@ import org.qudao.forecast.engine.Normal;
  * Demand over the protection interval, and the stock that covers it at a service level.
  *
  * @param mean and {@code deviation} over the interval, the uncertainty of the lead time included
+ * @param multiples calibrated on what came, and {@code periods} of the interval; null where a distribution must do
  */
-record Protection(double mean, double deviation) {
+record Protection(double mean, double deviation, @Nullable SafetyMultiples multiples, double periods) {
 
     /** Writes down how the stock above the mean is found, and answers it; never below zero, for a quantile may lie below the mean. */
     double safetyStock(Distribution wanted, double level, Sheet sheet) {
+        if (wanted == Distribution.AUTOMATIC && multiples != null && multiples.isKnown(periods)) {
+            return calibrated(multiples, level, sheet);
+        }
         return switch (wanted.of(mean, deviation)) {
             case NORMAL, AUTOMATIC -> normal(level, sheet);
             case GAMMA -> above(gamma(level, sheet), sheet);
             case NEGATIVE_BINOMIAL -> above(counts(level, sheet), sheet);
         };
+    }
+
+    private double calibrated(SafetyMultiples known, double level, Sheet sheet) {
+        double z = known.line(periods, level, sheet);
+        return z < 0
+                ? sheet.line("safetyStock", "SS = 0: the quantile is not above the mean", "z = %s", 0, z)
+                : sheet.line("safetyStock", "SS = z × σ(L + R)", "%s × %s", z * deviation, z, deviation);
     }
 
     private double normal(double level, Sheet sheet) {

@@ -48,7 +48,7 @@ public final class Replenishment {
                 review,
                 days);
         double sigma = deviation(demand, policy, duringProtection, sheet);
-        double safety = new Protection(duringProtection, sigma)
+        double safety = new Protection(duringProtection, sigma, demand.multiples(), (lead + review) / days)
                 .safetyStock(policy.distribution(), policy.serviceLevel(), sheet);
         double reorder =
                 sheet.line("reorderPoint", "s = D(L) + SS", "%s + %s", duringLead + safety, duringLead, safety);

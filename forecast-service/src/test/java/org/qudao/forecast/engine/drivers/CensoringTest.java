@@ -89,6 +89,41 @@ class CensoringTest {
         assertThat(filled[4]).isCloseTo(20, within(1.5));
     }
 
+    /**
+     * A sale in every fourth month, of one to three units: .5 a month; a third of the months without stock, whatever would have been
+     * demanded. As normal demand above zero such months came to almost a unit each.
+     */
+    @Test
+    void rareDemandIsNoMoreThanItWasInMonthsWithStock() {
+        SplittableRandom random = new SplittableRandom(23);
+        int runs = 400;
+        double filled = 0;
+        for (int run = 0; run < runs; run++) {
+            double[] demand = new double[48];
+            Set<Integer> stockedOut = new HashSet<>();
+            for (int t = 0; t < demand.length; t++) {
+                demand[t] = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
+                if (random.nextInt(3) == 0) {
+                    demand[t] = 0;
+                    stockedOut.add(t);
+                }
+            }
+            double[] whole = Censoring.uncensored(demand, 12, stockedOut);
+            assertThat(whole)
+                    .containsExactly(Arrays.stream(whole).map(Math::rint).toArray());
+            filled += Arrays.stream(whole).average().orElseThrow() / runs;
+        }
+        assertThat(filled).isCloseTo(0.5, within(0.02));
+    }
+
+    /** Deviation 67 of a mean of 100: what lies above zero of such a normal demand has a mean of 109, and lifts mean and deviation further. */
+    @Test
+    void aPeriodOfWhichNothingIsKnownDoesNotLiftTheMean() {
+        double[] demand = {20, 180, 100, 180, 20, 100, 0};
+
+        assertThat(Censoring.uncensored(demand, 1, Set.of(6))[6]).isCloseTo(100, within(1e-6));
+    }
+
     @Test
     void keepsTheSeasonOfAStockOut() {
         double[] demand = new double[36];
