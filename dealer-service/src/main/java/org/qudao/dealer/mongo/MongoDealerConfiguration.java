@@ -69,7 +69,7 @@ class MongoDealerConfiguration {
 
     @Bean
     IndexPlan targetPlanIndexes() {
-        return IndexPlan.on(MongoTargetPlans.PLANS).index("created", "createdAt");
+        return IndexPlan.on(MongoTargetPlans.PLANS).index("newest", "createdAt", "_id");
     }
 
     @Bean
