@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.qudao.order.model.Act;
@@ -233,6 +235,22 @@ class FulfilOrderIT extends RunningOrderService {
         post("/api/v1/orders/" + first + "/cancel", HQ, "{\"reason\":\"x\"}").is(200);
         assertThat(account(dealer).path("unallocated").decimalValue()).isEqualByComparingTo("50.5");
         assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("150.5");
+    }
+
+    @Test
+    void nothingIsPaidInTheFuture() {
+        String dealer = dealer("R1");
+        credit(dealer, "100");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String body = "{\"id\":\"%s\",\"nodeId\":\"%s\",\"amount\":1,\"receivedOn\":\"%s\"}";
+        String id = unique("P");
+
+        assertThat(post("/api/v1/payments", HQ, body.formatted(id, dealer, today.plusDays(2)))
+                        .is(400)
+                        .text())
+                .contains("receivedOn", "nothing has been paid in the future");
+        get("/api/v1/payments/" + id, HQ).is(404);
+        post("/api/v1/payments", HQ, body.formatted(id, dealer, today)).is(201);
     }
 
     @Test
