@@ -64,7 +64,8 @@ class MongoDealerConfiguration {
     IndexPlan targetIndexes() {
         return IndexPlan.on(MongoTargets.COLLECTION)
                 .index("owner_period", "ownerKind", "ownerId", "periodStart")
-                .index("period", "ownerKind", "periodStart", "periodEnd");
+                .index("period", "ownerKind", "periodStart", "periodEnd")
+                .index("kind_id", "ownerKind", "_id");
     }
 
     @Bean
