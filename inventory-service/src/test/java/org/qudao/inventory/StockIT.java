@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -191,6 +193,47 @@ class StockIT extends RunningInventory {
         assertThat(group("sku", sku, "&region=" + REGION)).isEqualTo(12);
         assertThat(group("sku", sku, "&tier=B")).isEqualTo(2);
         get(Tokens.hq(), "/api/v1/stock?by=colour").is(400);
+    }
+
+    @Test
+    void groupedStockComesPageByPageAndTheTotalIsOfAllPages() {
+        List<String> skus =
+                IntStream.rangeClosed(1, 5).mapToObj(i -> sku + "-" + i).toList();
+        products(skus);
+        skus.forEach(one -> stock(warehouse, one, 2));
+        String of = "&place=" + warehouse;
+
+        assertThat(groupsPageByPage("sku", of)).containsExactlyElementsOf(skus);
+        assertThat(get(Tokens.hq(), "/api/v1/stock?by=sku&limit=2" + of)
+                        .json()
+                        .at("/total/available")
+                        .asLong())
+                .isEqualTo(10);
+
+        stock(DEALER, skus.getFirst(), 1);
+        stock(OTHER_DEALER, skus.getFirst(), 1);
+        of = "&sku=" + skus.getFirst();
+        assertThat(groupsPageByPage("place", of))
+                .containsExactlyElementsOf(new TreeSet<>(Set.of(warehouse, DEALER, OTHER_DEALER)));
+        assertThat(groupsPageByPage("channel", of)).containsExactly("DISTRIBUTION", "OWN");
+        get(Tokens.hq(), "/api/v1/stock?by=sku&limit=501").is(400);
+    }
+
+    private List<String> groupsPageByPage(String by, String of) {
+        List<String> keys = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get(Tokens.hq(), "/api/v1/stock?by=" + by + "&limit=1" + of + after)
+                    .is(200)
+                    .json();
+            assertThat(page.get("rows")).hasSize(1);
+            keys.add(page.at("/rows/0/key").asString());
+            assertThat(keys).doesNotHaveDuplicates();
+            after = page.get("next").isNull()
+                    ? ""
+                    : "&after=" + page.get("next").asString();
+        } while (!after.isEmpty());
+        return keys;
     }
 
     @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.qudao.order.model.Act;
 import org.qudao.order.model.Channel;
@@ -66,7 +71,7 @@ class FulfilOrderIT extends RunningOrderService {
         awaitStatus(id, "PAID");
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(account(dealer).path("open")).isEmpty();
+            assertThat(openOrders(dealer)).isEmpty();
             assertThat(account(dealer).path("available").decimalValue()).isEqualByComparingTo("100");
             assertThat(SubmitOrderIT.eventsOf(id))
                     .containsExactly(
@@ -236,6 +241,22 @@ class FulfilOrderIT extends RunningOrderService {
     }
 
     @Test
+    void nothingIsPaidInTheFuture() {
+        String dealer = dealer("R1");
+        credit(dealer, "100");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String body = "{\"id\":\"%s\",\"nodeId\":\"%s\",\"amount\":1,\"receivedOn\":\"%s\"}";
+        String id = unique("P");
+
+        assertThat(post("/api/v1/payments", HQ, body.formatted(id, dealer, today.plusDays(2)))
+                        .is(400)
+                        .text())
+                .contains("receivedOn", "nothing has been paid in the future");
+        get("/api/v1/payments/" + id, HQ).is(404);
+        post("/api/v1/payments", HQ, body.formatted(id, dealer, today)).is(201);
+    }
+
+    @Test
     void theMoneyOfACancelledOrderPaysWhatIsInvoiced() {
         String dealer = dealer("R1");
         String sku = product("10", null);
@@ -261,7 +282,7 @@ class FulfilOrderIT extends RunningOrderService {
 
         awaitStatus(invoiced, "PAID");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(account(dealer).path("open")).isEmpty());
+                .untilAsserted(() -> assertThat(openOrders(dealer)).isEmpty());
         assertThat(account(dealer).path("unallocated").decimalValue()).isEqualByComparingTo("10");
     }
 
@@ -280,7 +301,41 @@ class FulfilOrderIT extends RunningOrderService {
         awaitStatus(afterCredit.id(), "APPROVED");
 
         assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("70");
-        assertThat(account(dealer).path("open")).hasSize(2);
+        assertThat(openOrders(dealer)).hasSize(2);
+    }
+
+    @Test
+    void theAccountCountsItsOpenOrdersAndListsThemPageByPage() {
+        String dealer = dealer("R1");
+        String sku = product("10", null);
+        credit(dealer, "100");
+        Set<String> ids = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(submit(Tokens.dealer(dealer), unique("key"), order(sku, 1))
+                    .is(201)
+                    .string("id"));
+        }
+        assertThat(account(dealer).path("openOrders").asInt()).isEqualTo(3);
+        assertThat(account(dealer).has("open")).isFalse();
+
+        String address = "/api/v1/credit-accounts/" + dealer + "/open-orders?limit=1";
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get(address + after, Tokens.dealer(dealer)).is(200).json();
+            assertThat(page.path("items")).hasSize(1);
+            seen.add(page.at("/items/0/orderId").asString());
+            assertThat(seen).doesNotHaveDuplicates();
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        assertThat(seen).as("of one day by id").containsExactlyElementsOf(ids);
+
+        get(address + "&after=x", HQ).is(400);
+        get(address, Tokens.dealer(dealer("R1"))).is(404);
+        get(address, Tokens.outlet(dealer)).is(403);
+        get("/api/v1/credit-accounts/nobody/open-orders", HQ).is(404);
     }
 
     @Test

@@ -48,6 +48,9 @@ class ImportsIT extends RunningOrderService {
         assertThat(first.path("inserted").asInt()).isEqualTo(2);
         assertThat(again.path("unchanged").asInt()).isEqualTo(2);
         assertThat(other.path("rejected").asInt()).isEqualTo(1);
+        assertThat(other.path("unchanged").asInt()).isEqualTo(1);
+        assertThat(rejects("orders", other))
+                .contains("2,net_amount,recorded-otherwise,19.4,\"the order was recorded before, here 19.5;");
         JsonNode order =
                 get("/api/v1/orders?number=" + number, HQ).json().path("items").get(0);
         assertThat(order.path("total").decimalValue()).isEqualByComparingTo("29.5");

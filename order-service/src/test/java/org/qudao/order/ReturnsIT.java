@@ -93,8 +93,7 @@ class ReturnsIT extends RunningOrderService {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(eventsOf(id))
                 .containsExactly("ReturnRequested", "ReturnApproved", "ReturnReceived", "ReturnCredited"));
         assertThat(account(dealer).path("exposure").decimalValue()).isEqualByComparingTo("50.05");
-        assertThat(account(dealer).path("open").get(0).path("credited").decimalValue())
-                .isEqualByComparingTo("30.03");
+        assertThat(openOrders(dealer).get(0).path("credited").decimalValue()).isEqualByComparingTo("30.03");
         assertThat(claimed(order)).as("what did not come can come later").isEqualTo(3);
         verified();
 
@@ -102,7 +101,7 @@ class ReturnsIT extends RunningOrderService {
         pay("50.05", order);
         awaitStatus(order, "PAID");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(account(dealer).path("open")).isEmpty());
+                .untilAsserted(() -> assertThat(openOrders(dealer)).isEmpty());
         assertThat(account(dealer).path("unallocated").decimalValue()).isEqualByComparingTo("0");
         verified();
     }
@@ -114,7 +113,7 @@ class ReturnsIT extends RunningOrderService {
         pay("40.04", order);
         awaitStatus(order, "PAID");
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(account(dealer).path("open")).isEmpty());
+                .untilAsserted(() -> assertThat(openOrders(dealer)).isEmpty());
 
         String id = request(order, 2).is(201).string("id");
         post("/api/v1/returns/" + id + "/approve", HQ, "").is(200);

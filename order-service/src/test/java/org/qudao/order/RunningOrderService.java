@@ -176,6 +176,13 @@ abstract class RunningOrderService {
         return get("/api/v1/credit-accounts/" + nodeId, HQ).is(200).json();
     }
 
+    JsonNode openOrders(String nodeId) {
+        return get("/api/v1/credit-accounts/" + nodeId + "/open-orders", HQ)
+                .is(200)
+                .json()
+                .path("items");
+    }
+
     static String order(String sku, int quantity) {
         return "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, quantity);
     }

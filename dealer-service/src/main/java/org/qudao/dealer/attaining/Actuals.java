@@ -3,6 +3,7 @@ package org.qudao.dealer.attaining;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,17 @@ class Actuals {
         this.products = products;
     }
 
-    /** @param key null leaves the sale out */
-    Map<String, BigDecimal> by(Question question, Function<Sale, @Nullable String> key) {
+    /**
+     * @param nodeIds whose sales; null means everybody
+     * @param key null leaves the sale out
+     */
+    Map<String, BigDecimal> by(Question question, @Nullable Set<String> nodeIds, Function<Sale, @Nullable String> key) {
         Map<String, BigDecimal> sums = new HashMap<>();
         if (!question.hasBegun()) {
             return sums;
         }
         UnaryOperator<SaleLine> classified = classification(question);
-        figures.forEach(question.basis(), question.period().from(), question.lastDay(), sale -> {
+        figures.forEach(question.basis(), question.period().from(), question.lastDay(), nodeIds, sale -> {
             String owner = key.apply(sale);
             if (owner != null) {
                 sums.merge(owner, question.measured(sale, classified), BigDecimal::add);

@@ -58,8 +58,7 @@ class MeasureAttainment {
         Map<String, String> rowOf = rows(root, below, tree);
         Set<String> inSubtree = new HashSet<>();
         below.forEach(node -> inSubtree.add(node.id()));
-        Map<String, BigDecimal> sold = actuals.by(
-                question, sale -> inSubtree.contains(sale.nodeId()) ? rowOf.getOrDefault(sale.nodeId(), "") : null);
+        Map<String, BigDecimal> sold = actuals.by(question, inSubtree, sale -> rowOf.getOrDefault(sale.nodeId(), ""));
         BigDecimal all = sold.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         Map<String, BigDecimal> wanted = targets.ofNodes(question, tree, root.isHeadquarters() ? null : inSubtree);
         Map<String, BigDecimal> wantedOfRow = new HashMap<>(wanted);

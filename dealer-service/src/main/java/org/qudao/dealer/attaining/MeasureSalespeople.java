@@ -61,7 +61,8 @@ class MeasureSalespeople {
                 .collect(Collectors.toMap(Salesperson::id, Salesperson::name));
         Map<String, BigDecimal> wanted = targets.ofSalespeople(question);
         Staffing staffing = new Staffing(everybody, new NodeTree(nodes.all()));
-        Map<String, BigDecimal> sold = actuals.by(question, sale -> {
+        // A sale is a person's wherever the buyer stands: whose sales are seen is decided by person.
+        Map<String, BigDecimal> sold = actuals.by(question, null, sale -> {
             String person = staffing.sellerOf(sale);
             return scope.isEverything() || (person != null && names.containsKey(person)) ? person : null;
         });

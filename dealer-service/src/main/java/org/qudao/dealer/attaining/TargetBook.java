@@ -36,22 +36,28 @@ class TargetBook {
     /**
      * What plans ask of a node is what they ask of those that stand below it now, as sales count where the seller stands now: a partner
      * that moves takes its target along, and the parts add up to the whole.
+     *
+     * @param nodeIds whose targets; null means everybody
      */
     Map<String, BigDecimal> ofNodes(Question question, NodeTree tree, @Nullable Collection<String> nodeIds) {
         Map<String, List<TargetCover.Piece>> explicit = explicit(OwnerKind.NODE, question, nodeIds);
         Map<String, List<TargetCover.Piece>> planned = new HashMap<>();
         for (TargetPlan plan : inForce(question)) {
-            askedBelow(plan, tree).forEach((id, units) -> planned.computeIfAbsent(id, node -> new ArrayList<>())
-                    .addAll(months(plan, units)));
+            askedBelow(plan, tree, nodeIds)
+                    .forEach((id, units) -> planned.computeIfAbsent(id, node -> new ArrayList<>())
+                            .addAll(months(plan, units)));
         }
         return cover(question.period(), explicit, planned);
     }
 
-    private static Map<String, List<Long>> askedBelow(TargetPlan plan, NodeTree tree) {
+    private static Map<String, List<Long>> askedBelow(
+            TargetPlan plan, NodeTree tree, @Nullable Collection<String> nodeIds) {
         Map<String, List<Long>> asked = new HashMap<>();
         for (PlannedNode planned : plan.nodes()) {
             List<String> path = tree.find(planned.id()).map(Node::path).orElse(List.of());
-            path.forEach(id -> asked.merge(id, planned.own(), TargetBook::sum));
+            path.stream()
+                    .filter(id -> nodeIds == null || nodeIds.contains(id))
+                    .forEach(id -> asked.merge(id, planned.own(), TargetBook::sum));
         }
         return asked;
     }

@@ -64,12 +64,13 @@ class MongoDealerConfiguration {
     IndexPlan targetIndexes() {
         return IndexPlan.on(MongoTargets.COLLECTION)
                 .index("owner_period", "ownerKind", "ownerId", "periodStart")
-                .index("period", "ownerKind", "periodStart", "periodEnd");
+                .index("period", "ownerKind", "periodStart", "periodEnd")
+                .index("kind_id", "ownerKind", "_id");
     }
 
     @Bean
     IndexPlan targetPlanIndexes() {
-        return IndexPlan.on(MongoTargetPlans.PLANS).index("created", "createdAt");
+        return IndexPlan.on(MongoTargetPlans.PLANS).index("newest", "createdAt", "_id");
     }
 
     @Bean

@@ -6,7 +6,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.qudao.dealer.targets.TargetEvent;
 import org.qudao.dealer.targets.TargetPlan;
 import org.qudao.dealer.targets.TargetPlans;
 import org.qudao.platform.mongo.Bsons;
+import org.qudao.platform.mongo.NewestFirst;
 import org.qudao.platform.outbox.Aggregates;
 import org.qudao.platform.outbox.AggregatesFactory;
 import org.qudao.platform.outbox.AlreadyExists;
@@ -64,10 +64,11 @@ class MongoTargetPlans implements TargetPlans {
     }
 
     @Override
-    public List<TargetPlan> overview(int limit) {
-        return plans.find()
+    public List<TargetPlan> overview(@Nullable TargetPlan after, int limit) {
+        return plans.find(
+                        after == null ? new Document() : NewestFirst.after("createdAt", after.createdAt(), after.id()))
                 .projection(Projections.exclude("nodes"))
-                .sort(Sorts.descending("createdAt"))
+                .sort(NewestFirst.sort("createdAt"))
                 .limit(limit)
                 .map(MongoTargetPlans::plan)
                 .into(new ArrayList<>());

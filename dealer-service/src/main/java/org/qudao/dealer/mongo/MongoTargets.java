@@ -1,6 +1,7 @@
 package org.qudao.dealer.mongo;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,6 +77,30 @@ class MongoTargets implements Targets {
     @Override
     public List<Target> touching(
             OwnerKind kind, @Nullable Collection<String> owners, Period period, @Nullable Measure measure) {
+        List<Bson> filters = touching(kind, owners, period);
+        if (measure != null) {
+            filters.add(Filters.eq("measure", measure.name()));
+        }
+        return read(Filters.and(filters));
+    }
+
+    @Override
+    public List<Target> page(
+            OwnerKind kind, @Nullable Collection<String> owners, Period period, @Nullable String after, int limit) {
+        List<Bson> filters = touching(kind, owners, period);
+        if (after != null) {
+            filters.add(Filters.gt("_id", after));
+        }
+        return aggregates
+                .documents()
+                .find(Filters.and(filters))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(document -> target(document.getString("_id"), document))
+                .into(new ArrayList<>());
+    }
+
+    private static List<Bson> touching(OwnerKind kind, @Nullable Collection<String> owners, Period period) {
         List<Bson> filters = new ArrayList<>(List.of(
                 Filters.eq("ownerKind", kind.name()),
                 Filters.lte("periodStart", Bsons.date(period.to())),
@@ -83,10 +108,7 @@ class MongoTargets implements Targets {
         if (owners != null) {
             filters.add(Filters.in("ownerId", owners));
         }
-        if (measure != null) {
-            filters.add(Filters.eq("measure", measure.name()));
-        }
-        return read(Filters.and(filters));
+        return filters;
     }
 
     private Map<String, Target> findAll(Collection<String> ids) {

@@ -34,14 +34,10 @@ class BrowseTargets {
     Page<Target> list(Caller caller, @Nullable String ownerId, Period period, @Nullable String after, int limit) {
         Scope scope = scopes.scopeOf(caller);
         List<Target> found = new ArrayList<>();
-        found.addAll(targets.touching(OwnerKind.NODE, owners(scope, ownerId), period, null));
-        found.addAll(targets.touching(OwnerKind.SALESPERSON, personsOf(scope, ownerId), period, null));
-        List<Target> page = found.stream()
-                .filter(target -> after == null || target.id().compareTo(after) > 0)
-                .sorted(Comparator.comparing(Target::id))
-                .limit(limit + 1L)
-                .toList();
-        return Page.of(page, limit, Target::id);
+        found.addAll(targets.page(OwnerKind.NODE, owners(scope, ownerId), period, after, limit + 1));
+        found.addAll(targets.page(OwnerKind.SALESPERSON, personsOf(scope, ownerId), period, after, limit + 1));
+        found.sort(Comparator.comparing(Target::id));
+        return Page.of(found, limit, Target::id);
     }
 
     private static @Nullable Set<String> owners(Scope scope, @Nullable String ownerId) {

@@ -76,9 +76,9 @@ class DecomposeTarget {
         Map<String, BigDecimal[]> sold = new HashMap<>();
         LocalDate from = LocalDate.of(wanted.basisYear(), 1, 1);
         LocalDate to = LocalDate.of(wanted.basisYear(), 12, 31);
-        figures.forEach(Basis.SELL_IN, from, to, sale -> {
+        figures.forEach(Basis.SELL_IN, from, to, open, sale -> {
             LocalDate day = sale.countsOn();
-            if (day != null && open.contains(sale.nodeId())) {
+            if (day != null) {
                 BigDecimal[] months = sold.computeIfAbsent(sale.nodeId(), node -> noSales());
                 int month = day.getMonthValue() - 1;
                 months[month] = months[month].add(measured(sale, wanted));

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -130,9 +129,18 @@ class TargetPlanController {
 
     @GetMapping
     @PreAuthorize("hasAnyRole('HQ','SERVICE')")
-    @Operation(summary = "The newest plans")
-    List<PlanSummary> list(Caller caller, @RequestParam(required = false) @Nullable Integer limit) {
-        return plans.overview(Page.limit(limit)).stream()
+    @Operation(summary = "The plans without their nodes, newest first")
+    Page<PlanSummary> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        int size = Page.limit(limit);
+        TargetPlan last = after == null
+                ? null
+                : plans.find(after)
+                        .orElseThrow(
+                                () -> Refusal.badRequest("after", "must be the value of 'next' of the page before"));
+        return Page.of(plans.overview(last, size + 1), size, TargetPlan::id)
                 .map(plan -> new PlanSummary(
                         plan.id(),
                         plan.year(),
@@ -140,8 +148,7 @@ class TargetPlanController {
                         plan.productLine(),
                         plan.total(),
                         plan.basisYear(),
-                        plans.publication(plan.slot()).statusOf(plan.id())))
-                .toList();
+                        plans.publication(plan.slot()).statusOf(plan.id())));
     }
 
     @GetMapping("/{id}")

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the sales of the months that are asked for, so that a board does not read every line of a year for each view.
@@ -33,7 +34,7 @@ public final class SalesMemory {
 
     private final SaleStore store;
     private final long mostLines;
-    private final Map<YearMonth, Month> months = new ConcurrentHashMap<>();
+    private final Map<YearMonth, RememberedMonth> months = new ConcurrentHashMap<>();
     private final ReentrantLock loading = new ReentrantLock();
     private final AtomicLong uses = new AtomicLong();
 
@@ -41,24 +42,6 @@ public final class SalesMemory {
     public SalesMemory(SaleStore store, long mostLines) {
         this.store = store;
         this.mostLines = mostLines;
-    }
-
-    private record Month(long counter, Map<String, Sale> sales, long lines, AtomicLong lastUse) {
-        Month patched(long newCounter, Collection<Sale> recorded, YearMonth self) {
-            Map<String, Sale> now = new HashMap<>(sales);
-            for (Sale sale : recorded) {
-                Sale before = now.get(sale.id());
-                if (before != null && before.version() > sale.version()) {
-                    continue;
-                }
-                if (sale.countsOn() != null && YearMonth.from(sale.countsOn()).equals(self)) {
-                    now.put(sale.id(), sale);
-                } else {
-                    now.remove(sale.id());
-                }
-            }
-            return new Month(newCounter, now, linesOf(now.values()), lastUse);
-        }
     }
 
     /** Stores the sales; duplicates and late versions change nothing. */
@@ -72,21 +55,25 @@ public final class SalesMemory {
                     .forEach((month, counter) -> months.computeIfPresent(
                             month,
                             (key, known) -> known.counter() == counter - 1
-                                    ? known.patched(counter, recorded.current(), key)
+                                    ? known.patched(counter, recorded.current())
                                     : known));
         }
     }
 
-    /** Shows every sale that counts from the first to the last day, both included, in no particular order. */
-    public void forEach(LocalDate from, LocalDate to, Consumer<Sale> action) {
+    /**
+     * Shows every sale that counts from the first to the last day, both included, in no particular order.
+     *
+     * @param nodeIds whose sales; what others sold is not looked at. Null means everybody
+     */
+    public void forEach(LocalDate from, LocalDate to, @Nullable Set<String> nodeIds, Consumer<Sale> action) {
         for (Map<YearMonth, Long> part : parts(YearMonth.from(from), YearMonth.from(to))) {
-            for (Month month : upToDate(part)) {
-                for (Sale sale : month.sales().values()) {
+            for (RememberedMonth month : upToDate(part)) {
+                month.forEach(nodeIds, sale -> {
                     LocalDate day = sale.countsOn();
                     if (day != null && !day.isBefore(from) && !day.isAfter(to)) {
                         action.accept(sale);
                     }
-                }
+                });
             }
         }
     }
@@ -113,8 +100,8 @@ public final class SalesMemory {
     }
 
     /** All months of the question, also when somebody else's question makes one of them be forgotten meanwhile. */
-    private Collection<Month> upToDate(Map<YearMonth, Long> counters) {
-        Map<YearMonth, Month> current = remembered(counters);
+    private Collection<RememberedMonth> upToDate(Map<YearMonth, Long> counters) {
+        Map<YearMonth, RememberedMonth> current = remembered(counters);
         if (current.size() < counters.size()) {
             loading.lock();
             try {
@@ -130,10 +117,10 @@ public final class SalesMemory {
         return current.values();
     }
 
-    private Map<YearMonth, Month> remembered(Map<YearMonth, Long> counters) {
-        Map<YearMonth, Month> current = new HashMap<>();
+    private Map<YearMonth, RememberedMonth> remembered(Map<YearMonth, Long> counters) {
+        Map<YearMonth, RememberedMonth> current = new HashMap<>();
         counters.forEach((month, counter) -> {
-            Month known = months.get(month);
+            RememberedMonth known = months.get(month);
             if (known != null && known.counter() >= counter) {
                 current.put(month, known);
             }
@@ -141,26 +128,24 @@ public final class SalesMemory {
         return current;
     }
 
-    private Map<YearMonth, Month> load(Map<YearMonth, Long> counters, Set<YearMonth> current) {
+    private Map<YearMonth, RememberedMonth> load(Map<YearMonth, Long> counters, Set<YearMonth> current) {
         Set<YearMonth> stale = new HashSet<>(counters.keySet());
         stale.removeAll(current);
         if (stale.isEmpty()) {
             return Map.of();
         }
-        Map<YearMonth, Map<String, Sale>> read = new HashMap<>();
-        stale.forEach(month -> read.put(month, new HashMap<>()));
+        Map<YearMonth, List<Sale>> read = new HashMap<>();
         for (Sale sale : store.load(stale)) {
             LocalDate day = sale.countsOn();
             if (day != null) {
-                read.computeIfAbsent(YearMonth.from(day), month -> new HashMap<>())
-                        .put(sale.id(), sale);
+                read.computeIfAbsent(YearMonth.from(day), month -> new ArrayList<>())
+                        .add(sale);
             }
         }
-        Map<YearMonth, Month> loaded = new HashMap<>();
+        Map<YearMonth, RememberedMonth> loaded = new HashMap<>();
         for (YearMonth month : stale) {
-            Map<String, Sale> sales = read.getOrDefault(month, Map.of());
-            long counter = counters.getOrDefault(month, 0L);
-            Month fresh = new Month(counter, sales, linesOf(sales.values()), new AtomicLong(uses.get()));
+            RememberedMonth fresh = RememberedMonth.of(
+                    month, counters.getOrDefault(month, 0L), read.getOrDefault(month, List.of()), uses.get());
             loaded.put(
                     month,
                     Objects.requireNonNull(months.merge(
@@ -174,12 +159,12 @@ public final class SalesMemory {
         if (lines <= mostLines) {
             return;
         }
-        List<Map.Entry<YearMonth, Month>> oldestFirst = months.entrySet().stream()
+        List<Map.Entry<YearMonth, RememberedMonth>> oldestFirst = months.entrySet().stream()
                 .filter(month -> !needed.contains(month.getKey()))
                 .sorted(Comparator.comparingLong(
                         month -> month.getValue().lastUse().get()))
                 .toList();
-        for (Map.Entry<YearMonth, Month> month : oldestFirst) {
+        for (Map.Entry<YearMonth, RememberedMonth> month : oldestFirst) {
             if (lines <= mostLines) {
                 return;
             }
@@ -189,10 +174,6 @@ public final class SalesMemory {
     }
 
     private long linesKept() {
-        return months.values().stream().mapToLong(Month::lines).sum();
-    }
-
-    private static long linesOf(Collection<Sale> sales) {
-        return sales.stream().mapToLong(sale -> sale.lines().size()).sum();
+        return months.values().stream().mapToLong(RememberedMonth::lines).sum();
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qudao.dealer.network.Channel;
@@ -75,11 +74,11 @@ class AskSales {
     SalesAnswer ask(Caller caller, Question question) {
         Scope scope = scopes.scopeOf(caller);
         NodeTree tree = new NodeTree(nodes.all());
-        Predicate<Sale> asked = asked(question, scope, tree);
+        Set<String> sellers = sellers(question.under(), scope, tree);
         Map<String, Products.Product> catalogue = countsByLine(question.by()) ? products.all() : Map.of();
         Breakdown breakdown = new Breakdown(question.by(), keys(question.by(), tree, catalogue));
-        figures.forEach(question.basis(), question.from(), question.to(), sale -> {
-            if (asked.test(sale)) {
+        figures.forEach(question.basis(), question.from(), question.to(), sellers, sale -> {
+            if (question.channel() == null || question.channel() == sale.channel()) {
                 breakdown.add(sale);
             }
         });
@@ -92,19 +91,18 @@ class AskSales {
                 reading.lagSeconds());
     }
 
-    private static Predicate<Sale> asked(Question question, Scope scope, NodeTree tree) {
-        Set<String> below = null;
-        String under = question.under();
-        if (under != null) {
-            if (!scope.includes(under) || tree.find(under).isEmpty()) {
-                throw Refusal.notFound("node", under);
-            }
-            below = tree.subtree(under).stream().map(Node::id).collect(Collectors.toSet());
+    /** Null when it is everybody. */
+    private static @Nullable Set<String> sellers(@Nullable String under, Scope scope, NodeTree tree) {
+        if (under == null) {
+            return scope.isEverything() ? null : scope.nodeIds();
         }
-        Set<String> subtree = below;
-        return sale -> scope.includes(sale.nodeId())
-                && (subtree == null || subtree.contains(sale.nodeId()))
-                && (question.channel() == null || question.channel() == sale.channel());
+        if (!scope.includes(under) || tree.find(under).isEmpty()) {
+            throw Refusal.notFound("node", under);
+        }
+        return tree.subtree(under).stream()
+                .map(Node::id)
+                .filter(scope::includes)
+                .collect(Collectors.toSet());
     }
 
     /** What a line of a sale is counted under. */

@@ -12,8 +12,12 @@ public interface TargetPlans {
 
     Optional<TargetPlan> find(String id);
 
-    /** The plans without their nodes, newest first. */
-    List<TargetPlan> overview(int limit);
+    /**
+     * The plans without their nodes, newest first.
+     *
+     * @param after the last one of the page before; null for the first page
+     */
+    List<TargetPlan> overview(@Nullable TargetPlan after, int limit);
 
     Publication publication(String slot);
 

@@ -25,4 +25,8 @@ public interface Targets {
     /** Targets of these owners whose period touches the wanted one; null owners means everybody. */
     List<Target> touching(
             OwnerKind kind, @Nullable Collection<String> owners, Period period, @Nullable Measure measure);
+
+    /** The same in the order of their ids, those after the given one. */
+    List<Target> page(
+            OwnerKind kind, @Nullable Collection<String> owners, Period period, @Nullable String after, int limit);
 }

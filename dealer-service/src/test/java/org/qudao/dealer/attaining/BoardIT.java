@@ -3,6 +3,7 @@ package org.qudao.dealer.attaining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,41 @@ class BoardIT extends RunningService {
                         .at("/items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void targetsOfNodesAndPeopleInTheScopeComePageByPage() {
+        network("tp");
+        network("tq");
+        post(Tokens.hq(), "/salespeople", "{\"id\":\"tp-s\",\"name\":\"S\"}");
+        post(Tokens.hq(), "/salespeople/tp-s/assignments", "{\"regionId\":\"tp-r\",\"from\":\"2031-01-01\"}");
+        for (String owner : List.of("tp-d1", "tp-d2", "tq-d1")) {
+            assertThat(target(owner, "2031-01-01", "2031-01-31", "1").status()).isEqualTo(201);
+            assertThat(target(owner, "2031-02-01", "2031-02-28", "1").status()).isEqualTo(201);
+        }
+        assertThat(post(
+                                Tokens.hq(),
+                                "/targets",
+                                targetBody("tp-s", "2031-01-01", "2031-01-31", "1")
+                                        .replace("NODE", "SALESPERSON"))
+                        .status())
+                .isEqualTo(201);
+
+        List<String> owners = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = get(Tokens.regionalManager("tp-r"), "/targets?from=2031-01-01&to=2031-02-28&limit=1" + after);
+            assertThat(page.at("/items").size()).as(page.text()).isEqualTo(1);
+            owners.add(page.at("/items/0/ownerId").asString());
+            ids.add(page.at("/items/0/id").asString());
+            assertThat(ids).isSorted().doesNotHaveDuplicates();
+            after = page.at("/next").isNull()
+                    ? ""
+                    : "&after=" + page.at("/next").asString();
+        } while (!after.isEmpty());
+
+        assertThat(owners).containsExactlyInAnyOrder("tp-d1", "tp-d1", "tp-d2", "tp-d2", "tp-s");
     }
 
     @Test

@@ -80,6 +80,7 @@ class MongoSaleStoreIT {
         memory.forEach(
                 MAY.withDayOfMonth(1),
                 MAY.withDayOfMonth(31),
+                null,
                 sale -> seen.add(sale.id() + " " + sale.lines().getFirst().quantity()));
         return seen;
     }

@@ -3,6 +3,8 @@ package org.qudao.dealer.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.qudao.dealer.RunningService;
@@ -193,6 +195,28 @@ class TargetPlansIT extends RunningService {
         assertThat(plan("same", 1971, "11.00").problem()).isEqualTo("plan-exists");
         assertSumsAreExact(again);
         assertThat(get(Tokens.hq(), "/target-plans").text()).contains("\"same\"");
+    }
+
+    @Test
+    void everyPlanIsOnOnePageOfTheList() {
+        plan("page-1", 1971, "1.00");
+        plan("page-2", 1971, "2.00");
+        plan("page-3", 1971, "3.00");
+
+        List<String> seen = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Answer page = get(Tokens.hq(), "/target-plans?limit=1" + after);
+            assertThat(page.at("/items").size()).as(page.text()).isEqualTo(1);
+            seen.add(page.at("/items/0/id").asString());
+            assertThat(seen).doesNotHaveDuplicates();
+            after = page.at("/next").isNull()
+                    ? null
+                    : "&after=" + page.at("/next").asString();
+        }
+
+        assertThat(seen.subList(0, 3)).containsExactly("page-3", "page-2", "page-1");
+        assertThat(get(Tokens.hq(), "/target-plans?after=nobody").status()).isEqualTo(400);
     }
 
     @Test

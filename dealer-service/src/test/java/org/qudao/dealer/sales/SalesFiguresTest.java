@@ -39,7 +39,7 @@ class SalesFiguresTest {
 
     private List<String> seen(Basis basis) {
         List<String> ids = new ArrayList<>();
-        figures.forEach(basis, DAY, DAY, sale -> ids.add(sale.id()));
+        figures.forEach(basis, DAY, DAY, null, sale -> ids.add(sale.id()));
         return ids;
     }
 

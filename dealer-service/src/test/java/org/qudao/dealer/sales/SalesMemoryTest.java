@@ -78,8 +78,8 @@ class SalesMemoryTest {
         SalesMemory small = new SalesMemory(store, 1);
         store.record(List.of(sale("a", 1, MAY), sale("b", 1, JUNE)));
         for (int round = 0; round < 2; round++) {
-            small.forEach(MAY, MAY, sale -> assertThat(sale.id()).isEqualTo("a"));
-            small.forEach(JUNE, JUNE, sale -> assertThat(sale.id()).isEqualTo("b"));
+            small.forEach(MAY, MAY, null, sale -> assertThat(sale.id()).isEqualTo("a"));
+            small.forEach(JUNE, JUNE, null, sale -> assertThat(sale.id()).isEqualTo("b"));
         }
         assertThat(store.loads).isEqualTo(4);
     }
@@ -89,17 +89,40 @@ class SalesMemoryTest {
         SalesMemory small = new SalesMemory(store, 2);
         LocalDate july = JUNE.plusMonths(1);
         store.record(List.of(sale("a", 1, MAY), sale("b", 1, JUNE), sale("c", 1, july)));
-        small.forEach(MAY, MAY, sale -> {});
-        small.forEach(july, july, sale -> {});
+        small.forEach(MAY, MAY, null, sale -> {});
+        small.forEach(july, july, null, sale -> {});
         store.whileLoading = () -> {
             store.record(List.of(sale("d", 1, july)));
-            small.forEach(july, july, sale -> {}); // May is forgotten for it
+            small.forEach(july, july, null, sale -> {}); // May is forgotten for it
         };
 
         List<String> seen = new ArrayList<>();
-        small.forEach(MAY, JUNE, sale -> seen.add(sale.id()));
+        small.forEach(MAY, JUNE, null, sale -> seen.add(sale.id()));
 
         assertThat(seen).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void showsOnlyWhatTheNodesOfTheQuestionSold() {
+        store.record(List.of(soldBy("D1", "a", 1, MAY), soldBy("D2", "b", 1, MAY)));
+        assertThat(seenOf("D1")).containsExactly("a");
+
+        memory.record(List.of(soldBy("D1", "c", 1, MAY), soldBy("D3", "d", 1, MAY)));
+        memory.record(List.of(soldBy("D2", "b", 2, JUNE)));
+        memory.record(List.of(soldBy("D1", "a", 1, MAY)));
+
+        assertThat(seenOf("D1")).containsExactlyInAnyOrder("a", "c");
+        assertThat(seenOf("D2")).containsExactly("b");
+        assertThat(seenOf("D1", "D3")).containsExactlyInAnyOrder("a", "c", "d");
+        assertThat(seenOf()).isEmpty();
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(store.loads).as("May and June, whoever was asked about").isEqualTo(2);
+    }
+
+    private List<String> seenOf(String... nodes) {
+        List<String> seen = new ArrayList<>();
+        memory.forEach(MAY, JUNE, Set.of(nodes), sale -> seen.add(sale.id()));
+        return seen;
     }
 
     private List<String> ids() {
@@ -108,15 +131,19 @@ class SalesMemoryTest {
 
     private List<String> seen(LocalDate from, LocalDate to) {
         List<String> seen = new ArrayList<>();
-        memory.forEach(from, to, sale -> seen.add(sale.id()));
+        memory.forEach(from, to, null, sale -> seen.add(sale.id()));
         return seen;
     }
 
     private static Sale sale(String id, long version, @Nullable LocalDate on) {
+        return soldBy("D", id, version, on);
+    }
+
+    private static Sale soldBy(String node, String id, long version, @Nullable LocalDate on) {
         return new Sale(
                 id,
                 version,
-                "D",
+                node,
                 Channel.DISTRIBUTION,
                 null,
                 on,

@@ -67,7 +67,7 @@ final class MoneyKept {
         Set<String> open = new HashSet<>();
         BigDecimal exposure = BigDecimal.ZERO;
         BigDecimal settledInPart = BigDecimal.ZERO;
-        for (JsonNode entry : account.get("open")) {
+        for (JsonNode entry : picture.openOrders().get(dealer)) {
             String order = entry.get("orderId").asString();
             open.add(order);
             BigDecimal settled =
@@ -91,6 +91,10 @@ final class MoneyKept {
             missing.removeAll(open);
             broken.add("C money: the account of %s holds orders that owe nothing: %s, and lacks %s"
                     .formatted(dealer, difference, missing));
+        }
+        if (account.get("openOrders").asInt() != open.size()) {
+            broken.add("C money: the account of %s counts other orders than it lists: %s, %s"
+                    .formatted(dealer, account, open));
         }
         BigDecimal unallocated = account.get("unallocated").decimalValue();
         BigDecimal limit = BigDecimal.valueOf(picture.market().credit());

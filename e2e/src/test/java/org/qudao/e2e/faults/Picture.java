@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param returns by id, all that the list of the dealers' returns holds
  * @param orderEvents, returnEvents, movementEvents, sellOutEvents, reservationEvents, receiptEvents as they lie on the topics, repeated ones too
  * @param accounts by dealer
+ * @param openOrders what the accounts list of them, by dealer
  * @param stock rows by place and item, joined by a bar; pairs that never had goods are left out
  * @param documents by id, what is kept of payments, receipts, transfers, counts and reports; absent ones are left out
  * @param sales sell-in and sell-out of the region, with a row for each dealer
@@ -47,6 +48,7 @@ record Picture(
         List<Event> reservationEvents,
         List<Event> receiptEvents,
         Map<String, JsonNode> accounts,
+        Map<String, List<JsonNode>> openOrders,
         Map<String, JsonNode> stock,
         Map<String, JsonNode> documents,
         Map<String, JsonNode> sales,
@@ -97,6 +99,10 @@ record Picture(
                     .toList();
             documents.putAll(each(asked, id -> found(hq, address.getValue() + id)));
         }
+        Map<String, List<JsonNode>> openOrders = new HashMap<>();
+        for (String dealer : market.dealers()) {
+            openOrders.put(dealer, pages(hq, "/api/v1/credit-accounts/" + dealer + "/open-orders?limit=500"));
+        }
         Set<String> orders = Set.copyOf(ids);
         Set<String> places = new HashSet<>(market.warehouses());
         places.addAll(market.dealers());
@@ -136,6 +142,7 @@ record Picture(
                         .toList(),
                 each(market.dealers(), dealer -> read(hq, "/api/v1/credit-accounts/" + dealer)
                         .ok()),
+                openOrders,
                 each(pairs, pair -> found(hq, "/api/v1/stock/" + pair.replace('|', '/'))),
                 documents,
                 each(List.of("SELL_IN", "SELL_OUT"), basis -> read(

@@ -101,7 +101,9 @@ final class StoresKept {
         for (Document account : stored.find(Filters.in("_id", picture.market().dealers()))) {
             JsonNode shown = picture.accounts().get(account.getString("_id"));
             Set<String> open = new HashSet<>();
-            shown.get("open").forEach(entry -> open.add(entry.get("orderId").asString()));
+            picture.openOrders()
+                    .get(account.getString("_id"))
+                    .forEach(entry -> open.add(entry.get("orderId").asString()));
             BigDecimal available = account.get("available", Decimal128.class).bigDecimalValue();
             if (!account.get("open", Document.class).keySet().equals(open)
                     || available.compareTo(shown.get("available").decimalValue()) != 0) {

@@ -45,7 +45,7 @@ class MongoForecasts implements Forecasts, SkuForecasts, OverridableForecasts {
     static final String COLLECTION = "forecasts";
     static final String TOPIC = "forecast.forecast";
     private static final String WITHDRAWN = "withdrawn";
-    private static final Bson CURRENT = Filters.ne(WITHDRAWN, true);
+    private static final Bson CURRENT = Filters.eq(WITHDRAWN, false);
     private static final int WRITERS = 8;
 
     private final Aggregates aggregates;

@@ -75,6 +75,8 @@ class StoreConfiguration {
     @Bean
     IndexPlan forecastIndexes() {
         return IndexPlan.on(MongoForecasts.COLLECTION)
+                .index("current", "withdrawn", "_id")
+                .index("current_channel", "withdrawn", "channel", "_id")
                 .index("region", "regionId")
                 .index("run", "runId")
                 .index("overridden", "overridden")

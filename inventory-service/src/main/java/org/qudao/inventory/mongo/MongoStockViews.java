@@ -103,12 +103,27 @@ final class MongoStockViews implements StockViews {
 
     @Override
     public Map<String, Balance> sumsByPlace(@Nullable Collection<String> atPlaces, @Nullable String sku) {
-        return sums("$place", atPlaces, sku);
+        Map<String, Balance> sums = new HashMap<>();
+        balances.aggregate(List.of(Aggregates.match(Filters.and(filters(atPlaces, sku))), summedBy("$place")))
+                .forEach(sum -> sums.put(sum.getString("_id"), PostingRow.balance(sum)));
+        return sums;
     }
 
     @Override
-    public Map<String, Balance> sumsBySku(@Nullable Collection<String> atPlaces, @Nullable String sku) {
-        return sums("$sku", atPlaces, sku);
+    public SortedMap<String, Balance> sumsBySku(
+            @Nullable Collection<String> atPlaces, @Nullable String sku, @Nullable String after, int limit) {
+        List<Bson> filters = filters(atPlaces, sku);
+        if (after != null) {
+            filters.add(Filters.gt("sku", after));
+        }
+        SortedMap<String, Balance> sums = new TreeMap<>();
+        balances.aggregate(List.of(
+                        Aggregates.match(Filters.and(filters)),
+                        summedBy("$sku"),
+                        Aggregates.sort(Sorts.ascending("_id")),
+                        Aggregates.limit(limit)))
+                .forEach(sum -> sums.put(sum.getString("_id"), PostingRow.balance(sum)));
+        return sums;
     }
 
     @Override
@@ -137,10 +152,12 @@ final class MongoStockViews implements StockViews {
 
     @Override
     public Map<String, Long> outflowsBySku(
-            @Nullable Collection<String> atPlaces, @Nullable String sku, LocalDate since) {
+            @Nullable Collection<String> atPlaces, Collection<String> skus, LocalDate since) {
+        List<Bson> filters = filters(atPlaces, null);
+        filters.add(Filters.in("sku", skus));
         Document ways = new Document("sku", "$sku").append("from", "$fromPlace").append("to", "$toPlace");
         Map<String, Long> outflows = new HashMap<>();
-        outflows(ways, filters(atPlaces, sku), since).forEach(flow -> {
+        outflows(ways, filters, since).forEach(flow -> {
             boolean within = Stream.of("from", "to")
                     .map(flow::getString)
                     .allMatch(place -> atPlaces == null ? !Account.isExternalName(place) : atPlaces.contains(place));
@@ -253,17 +270,12 @@ final class MongoStockViews implements StockViews {
                 StockPosted.of(posting, PostingRow.balance(row.get("after", Document.class)), place));
     }
 
-    private Map<String, Balance> sums(String field, @Nullable Collection<String> atPlaces, @Nullable String sku) {
-        Map<String, Balance> sums = new HashMap<>();
-        balances.aggregate(List.of(
-                        Aggregates.match(Filters.and(filters(atPlaces, sku))),
-                        Aggregates.group(
-                                field,
-                                Accumulators.sum("available", "$available"),
-                                Accumulators.sum("reserved", "$reserved"),
-                                Accumulators.sum("inTransit", "$inTransit"))))
-                .forEach(sum -> sums.put(sum.getString("_id"), PostingRow.balance(sum)));
-        return sums;
+    private static Bson summedBy(String field) {
+        return Aggregates.group(
+                field,
+                Accumulators.sum("available", "$available"),
+                Accumulators.sum("reserved", "$reserved"),
+                Accumulators.sum("inTransit", "$inTransit"));
     }
 
     private static List<Bson> filters(@Nullable Collection<String> atPlaces, @Nullable String sku) {

@@ -3,13 +3,13 @@ package org.qudao.inventory.viewing;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,7 @@ import org.qudao.inventory.stock.Balance;
 import org.qudao.inventory.stock.BalanceKey;
 import org.qudao.inventory.viewing.StockFilter.Located;
 import org.qudao.inventory.viewing.StockFilter.Selection;
+import org.qudao.platform.web.Page;
 import org.springframework.stereotype.Service;
 
 /** Stock by place, item, region, channel or tier, with the goods in each state apart and the days they last. */
@@ -48,7 +49,13 @@ final class ShowStock {
             long units,
             @Nullable BigDecimal daysOfCover) {}
 
-    record Grouped(By by, List<Group> rows, Group total, LocalDate asOf, String daysOfCoverFormula) {}
+    /**
+     * @param rows in the order of their keys
+     * @param next the {@code after} of the next page, null on the last one
+     * @param total over all pages
+     */
+    record Grouped(
+            By by, List<Group> rows, @Nullable String next, Group total, LocalDate asOf, String daysOfCoverFormula) {}
 
     record Row(
             String place,
@@ -69,40 +76,64 @@ final class ShowStock {
         this.clock = clock;
     }
 
-    Grouped grouped(By by, Selection selection, @Nullable String sku) {
+    Grouped grouped(By by, Selection selection, @Nullable String sku, @Nullable String after, int limit) {
         Set<String> places = selection.placesOrAll();
-        Map<String, Balance> sums = new TreeMap<>();
+        Map<String, Balance> byPlace = stock.sumsByPlace(places, sku);
+        List<StockViews.Flow> flows = stock.flows(places, sku, windowStart());
+        List<Sum> sums = by == By.SKU
+                ? sumsBySku(places, sku, after, limit + 1)
+                : sumsOfPlaces(by, selection, byPlace, flows, after, limit + 1);
+        Function<String, @Nullable String> names = names(by, selection);
+        Page<Group> page = Page.of(sums, limit, Sum::key)
+                .map(sum -> group(sum.key(), names.apply(sum.key()), sum.balance(), sum.outflow()));
+        Balance all = byPlace.values().stream().reduce(Balance.ZERO, Balance::plus);
+        long outflow = flows.stream()
+                .filter(flow -> !selection.places().containsKey(flow.to()))
+                .mapToLong(StockViews.Flow::units)
+                .sum();
+        return new Grouped(
+                by,
+                page.items(),
+                page.next(),
+                group("TOTAL", null, all, outflow),
+                LocalDate.now(clock),
+                DaysOfCover.FORMULA);
+    }
+
+    /** What a row is made of. */
+    private record Sum(String key, Balance balance, long outflow) {}
+
+    /** There may be far more items than fit into an answer, so the store sums only those of the page. */
+    private List<Sum> sumsBySku(@Nullable Set<String> places, @Nullable String sku, @Nullable String after, int limit) {
+        SortedMap<String, Balance> sums = stock.sumsBySku(places, sku, after, limit);
+        Map<String, Long> outflows =
+                sums.isEmpty() ? Map.of() : stock.outflowsBySku(places, sums.keySet(), windowStart());
+        return sums.entrySet().stream()
+                .map(sum -> new Sum(sum.getKey(), sum.getValue(), outflows.getOrDefault(sum.getKey(), 0L)))
+                .toList();
+    }
+
+    private static List<Sum> sumsOfPlaces(
+            By by,
+            Selection selection,
+            Map<String, Balance> byPlace,
+            List<StockViews.Flow> flows,
+            @Nullable String after,
+            int limit) {
+        SortedMap<String, Balance> sums = new TreeMap<>();
+        byPlace.forEach((place, sum) -> sums.merge(groupOf(by, selection, place), sum, Balance::plus));
         Map<String, Long> outflows = new HashMap<>();
-        long outflow = 0;
-        if (by == By.SKU) {
-            sums.putAll(stock.sumsBySku(places, sku));
-            outflows.putAll(stock.outflowsBySku(places, sku, windowStart()));
-            outflow = outflows.values().stream().mapToLong(Long::longValue).sum();
-        } else {
-            stock.sumsByPlace(places, sku)
-                    .forEach((place, sum) -> sums.merge(groupOf(by, selection, place), sum, Balance::plus));
-            for (StockViews.Flow flow : stock.flows(places, sku, windowStart())) {
-                String group = groupOf(by, selection, flow.from());
-                boolean goesElsewhere = !selection.places().containsKey(flow.to());
-                if (goesElsewhere) {
-                    outflow += flow.units();
-                }
-                if (goesElsewhere || !group.equals(groupOf(by, selection, flow.to()))) {
-                    outflows.merge(group, flow.units(), Long::sum);
-                }
+        for (StockViews.Flow flow : flows) {
+            String group = groupOf(by, selection, flow.from());
+            if (!selection.places().containsKey(flow.to()) || !group.equals(groupOf(by, selection, flow.to()))) {
+                outflows.merge(group, flow.units(), Long::sum);
             }
         }
-        Function<String, @Nullable String> names = names(by, selection);
-        List<Group> rows = sums.entrySet().stream()
-                .map(entry -> group(
-                        entry.getKey(),
-                        names.apply(entry.getKey()),
-                        entry.getValue(),
-                        outflows.getOrDefault(entry.getKey(), 0L)))
-                .sorted(Comparator.comparingLong(Group::units).reversed().thenComparing(Group::key))
+        return sums.entrySet().stream()
+                .filter(sum -> after == null || sum.getKey().compareTo(after) > 0)
+                .limit(limit)
+                .map(sum -> new Sum(sum.getKey(), sum.getValue(), outflows.getOrDefault(sum.getKey(), 0L)))
                 .toList();
-        Balance sum = sums.values().stream().reduce(Balance.ZERO, Balance::plus);
-        return new Grouped(by, rows, group("TOTAL", null, sum, outflow), LocalDate.now(clock), DaysOfCover.FORMULA);
     }
 
     List<Row> rows(

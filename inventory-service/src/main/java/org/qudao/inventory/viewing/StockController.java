@@ -65,7 +65,10 @@ class StockController {
 
     @GetMapping("/stock")
     @PreAuthorize("isAuthenticated()")
-    @Operation(summary = "Stock within the caller's scope: rows per place and item, or grouped by one property")
+    @Operation(
+            summary = "Stock within the caller's scope: rows per place and item, or grouped by one property",
+            description =
+                    "Grouped with `by`, `rows` come page by page in the order of their keys; `total` is over all pages.")
     Object stock(
             @RequestParam(required = false) @Nullable String by,
             @RequestParam(required = false) @Nullable String place,
@@ -77,10 +80,10 @@ class StockController {
             @RequestParam(required = false) @Nullable String after,
             Caller caller) {
         StockFilter.Selection selection = filter.select(scopes.scopeOf(caller), place, region, channel, tier);
-        if (by != null) {
-            return showStock.grouped(parse(by), selection, sku);
-        }
         int rows = Page.limit(limit);
+        if (by != null) {
+            return showStock.grouped(parse(by), selection, sku, after, rows);
+        }
         return Page.of(showStock.rows(selection, sku, false, after, rows + 1), rows, StockController::cursor);
     }
 

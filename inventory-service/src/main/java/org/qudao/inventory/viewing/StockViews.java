@@ -29,7 +29,9 @@ public interface StockViews {
 
     Map<String, Balance> sumsByPlace(@Nullable Collection<String> places, @Nullable String sku);
 
-    Map<String, Balance> sumsBySku(@Nullable Collection<String> places, @Nullable String sku);
+    /** In the order of the items, those after the given one. */
+    SortedMap<String, Balance> sumsBySku(
+            @Nullable Collection<String> places, @Nullable String sku, @Nullable String after, int limit);
 
     /**
      * What left a place since the day, by place and item: shipped, transferred, sold or delivered to the end customer; what was taken
@@ -41,7 +43,7 @@ public interface StockViews {
     List<Flow> flows(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
 
     /** The same by item, but only what left all of these places. */
-    Map<String, Long> outflowsBySku(@Nullable Collection<String> places, @Nullable String sku, LocalDate since);
+    Map<String, Long> outflowsBySku(@Nullable Collection<String> places, Collection<String> skus, LocalDate since);
 
     /** @param to a place or one of the accounts outside the network */
     record Flow(String from, String to, long units) {}

@@ -2,15 +2,14 @@ package org.qudao.order.crediting;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import org.qudao.order.model.Ageing;
 import org.qudao.order.model.CreditAccount;
-import org.qudao.order.model.OpenEntry;
 
 /**
  * A credit account for people: available = limit + unallocated − exposure.
  *
  * @param terms days from invoice to due date
+ * @param openOrders how many orders hold something of it; there may be thousands, so they are a list of their own
  */
 record AccountView(
         String nodeId,
@@ -21,7 +20,7 @@ record AccountView(
         BigDecimal available,
         BigDecimal unallocated,
         Ageing ageing,
-        List<OpenEntry> open) {
+        int openOrders) {
 
     static AccountView of(CreditAccount account, LocalDate today) {
         return new AccountView(
@@ -33,6 +32,6 @@ record AccountView(
                 account.available(),
                 account.unallocated(),
                 Ageing.of(account, today),
-                account.oldestFirst());
+                account.open().size());
     }
 }

@@ -12,13 +12,17 @@ import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qudao.order.model.CreditAccount;
 import org.qudao.order.model.CreditAccounts;
 import org.qudao.order.model.Money;
+import org.qudao.order.model.OpenEntry;
 import org.qudao.platform.security.Caller;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.security.ScopeTree;
+import org.qudao.platform.web.DayCursor;
 import org.qudao.platform.web.Page;
 import org.qudao.platform.web.Refusal;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -71,13 +75,27 @@ class CreditAccountsController {
     }
 
     @GetMapping("/{nodeId}")
-    @Operation(summary = "Limit, exposure, open orders and ageing of a node")
+    @Operation(summary = "Limit, exposure, number of open orders and ageing of a node")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
     AccountView get(@PathVariable String nodeId, Caller caller) {
-        if (!scopes.scopeOf(caller).includes(nodeId)) {
-            throw Refusal.notFound("credit account", nodeId);
-        }
-        return view(accounts.find(nodeId).orElseThrow(() -> Refusal.notFound("credit account", nodeId)));
+        return view(find(nodeId, caller));
+    }
+
+    @GetMapping("/{nodeId}/open-orders")
+    @Operation(summary = "What each open order of a node holds of its account, oldest first")
+    @PreAuthorize("hasAnyRole('HQ', 'SERVICE', 'REGIONAL_MANAGER', 'DEALER')")
+    Page<OpenEntry> openOrders(
+            @PathVariable String nodeId,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after,
+            Caller caller) {
+        int size = Page.limit(limit);
+        DayCursor last = DayCursor.parse(after);
+        List<OpenEntry> open = find(nodeId, caller).oldestFirst().stream()
+                .filter(entry -> last == null || entry.isAfter(last.day(), last.id()))
+                .limit(size + 1L)
+                .toList();
+        return Page.of(open, size, entry -> new DayCursor(entry.since(), entry.orderId()).toString());
     }
 
     @GetMapping
@@ -90,10 +108,9 @@ class CreditAccountsController {
         int size = Page.limit(limit);
         Scope scope = scopes.scopeOf(caller);
         return Page.of(
-                        accounts.list(scope.isEverything() ? null : scope.nodeIds(), after, size + 1),
-                        size,
-                        CreditAccount::nodeId)
-                .map(this::view);
+                accounts.list(scope.isEverything() ? null : scope.nodeIds(), after, size + 1, this::view),
+                size,
+                AccountView::nodeId);
     }
 
     @GetMapping("/verify")
@@ -101,6 +118,13 @@ class CreditAccountsController {
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     VerifyCredit.Report verify() {
         return verifyCredit.verify();
+    }
+
+    private CreditAccount find(String nodeId, Caller caller) {
+        return Optional.of(nodeId)
+                .filter(scopes.scopeOf(caller)::includes)
+                .flatMap(accounts::find)
+                .orElseThrow(() -> Refusal.notFound("credit account", nodeId));
     }
 
     private AccountView view(CreditAccount account) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,12 @@ public interface CreditAccounts {
     void openPrepaid(String nodeId, String currency);
 
     /** Ordered by node, starting behind the given one; only nodes of the set, or all when it is null. */
-    List<CreditAccount> list(@Nullable Set<String> nodeIds, String afterNodeId, int limit);
+    default List<CreditAccount> list(@Nullable Set<String> nodeIds, String afterNodeId, int limit) {
+        return list(nodeIds, afterNodeId, limit, Function.identity());
+    }
+
+    /** The same, for who needs less of each than its open orders: one account after the other is read, viewed and let go. */
+    <T> List<T> list(@Nullable Set<String> nodeIds, String afterNodeId, int limit, Function<CreditAccount, T> view);
 
     /** Sets limit and terms, opening the account when there is none; answers the account and whether something changed. */
     Opening openOrChange(String nodeId, BigDecimal limit, String currency, int termsDays);

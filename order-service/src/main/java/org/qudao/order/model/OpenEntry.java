@@ -35,6 +35,11 @@ public record OpenEntry(
         return owed().subtract(paid);
     }
 
+    /** In the order of {@link CreditAccount#oldestFirst}. */
+    public boolean isAfter(LocalDate day, String id) {
+        return since.isAfter(day) || (since.equals(day) && orderId.compareTo(id) > 0);
+    }
+
     boolean isInvoiced() {
         return invoicedOn != null;
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -88,12 +89,13 @@ class MongoCreditAccounts implements CreditAccounts {
     }
 
     @Override
-    public List<CreditAccount> list(@Nullable Set<String> nodeIds, String afterNodeId, int limit) {
+    public <T> List<T> list(
+            @Nullable Set<String> nodeIds, String afterNodeId, int limit, Function<CreditAccount, T> view) {
         Bson after = gt("_id", afterNodeId);
         return accounts.find(nodeIds == null ? after : and(in("_id", nodeIds), after))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
-                .map(MongoCreditAccounts::read)
+                .map(document -> view.apply(read(document)))
                 .into(new ArrayList<>());
     }
 

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,15 @@ class PaymentsController {
     private final PaymentList payments;
     private final ScopeTree scopes;
     private final String currency;
+    private final Clock clock;
 
-    PaymentsController(ReceivePayment receivePayment, PaymentList payments, ScopeTree scopes, Currency currency) {
+    PaymentsController(
+            ReceivePayment receivePayment, PaymentList payments, ScopeTree scopes, Currency currency, Clock clock) {
         this.receivePayment = receivePayment;
         this.payments = payments;
         this.scopes = scopes;
         this.currency = currency.getCurrencyCode();
+        this.clock = clock;
     }
 
     /** @param orderId the order it is meant for; without it the oldest orders are paid first */
@@ -63,6 +67,9 @@ class PaymentsController {
     @Operation(summary = "Receive a payment, once per id, for one order or the oldest ones first")
     @PreAuthorize("hasAnyRole('HQ', 'SERVICE')")
     ResponseEntity<Payment> receive(@Valid @RequestBody PaymentRequest request) {
+        if (request.receivedOn().isAfter(LocalDate.now(clock))) {
+            throw Refusal.badRequest("receivedOn", "nothing has been paid in the future");
+        }
         Payment payment = receivePayment.receive(Payment.received(
                 request.id(), request.nodeId(), request.amount(), request.orderId(), request.receivedOn(), currency));
         return ResponseEntity.created(URI.create("/api/v1/payments/" + payment.id()))

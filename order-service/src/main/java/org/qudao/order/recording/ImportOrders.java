@@ -51,7 +51,7 @@ class ImportOrders implements RowImport<RecordedOrder> {
     @Override
     public String description() {
         return "Orders of the past, one row per line, the rows of an order together. They count on their own dates and take neither"
-                + " stock nor credit. An order number that is known with the same content is left alone, with other content rejected.";
+                + " stock nor credit. An order that was recorded before is left alone when the file says the same, and rejected when not.";
     }
 
     @Override

@@ -88,19 +88,19 @@ class RecordOrders {
         if (!taken) {
             return recorded == first
                     ? Outcome.INSERTED
-                    : recorded.contentHash().equals(first.contentHash()) ? Outcome.UNCHANGED : duplicate();
+                    : recorded.contentHash().equals(first.contentHash())
+                            ? Outcome.UNCHANGED
+                            : duplicate("is taken by an order of this file with other content");
         }
-        if (before == null || before.value().submission() == null) {
+        if (before == null) {
             // The id is free but the number is not: an order that was submitted here has it.
-            return duplicate();
+            return duplicate("is taken by an order that was submitted here");
         }
-        return before.value().submission().requestHash().equals(recorded.contentHash())
-                ? Outcome.UNCHANGED
-                : duplicate();
+        return AlreadyRecorded.outcome(recorded, before.value());
     }
 
-    private static Outcome duplicate() {
-        return Outcome.rejected("order_number", "duplicate-number", "is taken by an order with other content");
+    private static Outcome duplicate(String message) {
+        return Outcome.rejected("order_number", "duplicate-number", message);
     }
 
     private Known known(List<RecordedOrder> batch) {

@@ -104,8 +104,11 @@ class ImportController {
 
     /** The latest first. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Page<ImportSummary> list(@PathVariable String kind, @RequestParam(required = false) @Nullable Integer limit) {
-        return new Page<>(runs.findLatest(find(kind).kind(), Page.limit(limit)), null).map(ImportSummary::of);
+    Page<ImportSummary> list(
+            @PathVariable String kind,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        return runs.page(find(kind).kind(), after, Page.limit(limit)).map(ImportSummary::of);
     }
 
     @GetMapping(path = "/template", produces = MediaType.APPLICATION_JSON_VALUE)

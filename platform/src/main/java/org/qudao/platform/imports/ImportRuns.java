@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -19,6 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.qudao.platform.mongo.NewestFirst;
+import org.qudao.platform.web.Page;
+import org.qudao.platform.web.Refusal;
 
 /** The imports and their rejects in the store. */
 final class ImportRuns {
@@ -38,13 +42,25 @@ final class ImportRuns {
         return Optional.ofNullable(runs.find(eq("_id", id)).first()).map(ImportRuns::run);
     }
 
-    /** The newest first. */
-    List<ImportRun> findLatest(String kind, int limit) {
-        return runs.find(eq("kind", kind))
-                .sort(descending("startedAt"))
-                .limit(limit)
+    /**
+     * The newest first.
+     *
+     * @param after id of the last one of the page before
+     */
+    Page<ImportRun> page(String kind, @Nullable String after, int limit) {
+        Bson wanted = eq("kind", kind);
+        if (after != null) {
+            ImportRun last = find(after)
+                    .filter(run -> run.kind().equals(kind))
+                    .orElseThrow(() -> Refusal.badRequest("after", "must be the value of 'next' of the page before"));
+            wanted = and(wanted, NewestFirst.after("startedAt", last.startedAt(), last.id()));
+        }
+        List<ImportRun> found = runs.find(wanted)
+                .sort(NewestFirst.sort("startedAt"))
+                .limit(limit + 1)
                 .map(ImportRuns::run)
                 .into(new ArrayList<>());
+        return Page.of(found, limit, ImportRun::id);
     }
 
     /** False when the id is taken. */

@@ -40,7 +40,7 @@ public class ImportsConfiguration {
 
     @Bean
     IndexPlan importIndexes() {
-        return IndexPlan.on(ImportRuns.RUNS).index("kind_started", "kind", "startedAt");
+        return IndexPlan.on(ImportRuns.RUNS).index("kind_newest", "kind", "startedAt", "_id");
     }
 
     @Bean

@@ -11,9 +11,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -254,14 +257,15 @@ public final class Aggregates {
         return pending;
     }
 
-    /** Ids of aggregates with unpublished events, at most {@code limit}. */
-    List<String> withPending(int limit) {
-        return documents
+    /** Aggregates with unpublished events, at most {@code limit}: how long the oldest event of each has waited, by id. */
+    Map<String, Duration> withPending(int limit) {
+        Map<String, Duration> ages = new LinkedHashMap<>();
+        documents
                 .find(Filters.gte(OUTBOX + "." + OutboxEntries.VERSION, 0L))
-                .projection(new Document(ID, 1))
+                .projection(new Document(OUTBOX + "." + OutboxEntries.TIME, 1))
                 .limit(limit)
-                .map(document -> document.getString(ID))
-                .into(new ArrayList<>());
+                .forEach(document -> ages.put(document.getString(ID), entries.age(document)));
+        return ages;
     }
 
     static Bson clearUpTo(long version) {

@@ -40,13 +40,18 @@ final class Lane {
     }
 
     void add(String id) {
+        add(id, Duration.ZERO);
+    }
+
+    /** @param age how long it has waited already, unknown to this lane */
+    void add(String id, Duration age) {
         lock.lock();
         try {
             if (waiting.size() < CAPACITY) {
                 if (waiting.isEmpty()) {
                     notEmpty.signal();
                 }
-                waiting.putIfAbsent(id, nanoTime.getAsLong());
+                waiting.merge(id, nanoTime.getAsLong() - age.toNanos(), Math::min);
             }
         } finally {
             lock.unlock();

@@ -1,6 +1,8 @@
 package org.qudao.platform.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.qudao.platform.events.EventCodec;
 final class OutboxEntries {
 
     static final String VERSION = "v";
+    static final String TIME = "time";
 
     private final EventCodec codec;
     private final Clock clock;
@@ -27,7 +30,7 @@ final class OutboxEntries {
     Document entry(long version, OutgoingEvent event) {
         Document entry = new Document(VERSION, version)
                 .append("type", event.type())
-                .append("time", Date.from(clock.instant()))
+                .append(TIME, Date.from(clock.instant()))
                 .append("json", codec.encode(event.data()));
         if (event.reference() != null) {
             entry.append("ref", event.reference());
@@ -37,6 +40,16 @@ final class OutboxEntries {
             entry.append("trace", trace);
         }
         return entry;
+    }
+
+    /** How long the oldest entry has waited; nothing when there is none any more. */
+    Duration age(Document aggregate) {
+        Instant now = clock.instant();
+        return aggregate.getList(Aggregates.OUTBOX, Document.class, List.of()).stream()
+                .map(entry -> Duration.between(entry.getDate(TIME).toInstant(), now))
+                .filter(Duration::isPositive)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     List<PendingEvent> pending(String topic, Document aggregate) {
@@ -49,7 +62,7 @@ final class OutboxEntries {
                             entry.getString("type"),
                             id,
                             version,
-                            entry.getDate("time").toInstant(),
+                            entry.getDate(TIME).toInstant(),
                             entry.getString("json"),
                             entry.getString("ref"),
                             entry.getString("trace"));

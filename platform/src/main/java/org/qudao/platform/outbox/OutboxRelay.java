@@ -192,7 +192,8 @@ final class OutboxRelay implements SmartLifecycle {
         while (running) {
             for (Aggregates aggregates : lanes.keySet()) {
                 try {
-                    aggregates.withPending(SWEEP_LIMIT).forEach(id -> wake(aggregates, id));
+                    aggregates.withPending(SWEEP_LIMIT).forEach((id, age) -> lane(aggregates)
+                            .add(id, age));
                 } catch (RuntimeException e) {
                     if (running) {
                         log.warn("Cannot sweep {}: {}", aggregates.topic(), e.toString());

@@ -231,10 +231,15 @@ class ImportIT {
         post("stock-counts", id + "-1", HEADER);
         post("stock-counts", id + "-2", HEADER);
 
-        JsonNode page = json.readTree(get("stock-counts?limit=2", Tokens.hq()).body());
+        JsonNode page = json.readTree(get("stock-counts?limit=1", Tokens.hq()).body());
 
-        assertThat(page.path("items")).hasSize(2);
+        assertThat(page.path("items")).hasSize(1);
         assertThat(page.path("items").get(0).path("id").asString()).isEqualTo(id + "-2");
+        JsonNode second = json.readTree(
+                get("stock-counts?limit=1&after=" + page.path("next").asString(), Tokens.hq())
+                        .body());
+        assertThat(second.path("items").get(0).path("id").asString()).isEqualTo(id + "-1");
+        assertThat(get("stock-counts?after=nobody", Tokens.hq()).statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -34,6 +34,20 @@ class LaneTest {
     }
 
     @Test
+    void whatIsFoundIsAsOldAsItIs() throws InterruptedException {
+        lane.add("left by a crash", Duration.ofSeconds(40));
+        lane.add("new");
+        assertThat(lane.lagSeconds()).isEqualTo(40);
+        now += 2_000_000_000L;
+        lane.add("new", Duration.ofSeconds(1));
+        assertThat(lane.lagSeconds()).isEqualTo(42);
+
+        lane.take(1);
+        lane.done(List.of());
+        assertThat(lane.lagSeconds()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsTakenWaitsSinceItCameUntilItIsPublished() throws InterruptedException {
         lane.add("a");
         lane.add("b");
