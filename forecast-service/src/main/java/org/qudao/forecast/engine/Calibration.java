@@ -2,6 +2,7 @@ package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Map;
  * der Schaar 2021). Where too few series are pooled, the standard shares and multiples hold.
  */
 public final class Calibration {
-    private static final int FEWEST_SCORES = 100;
+    private static final int FEWEST_SERIES = 30;
+
+    /** So that every series counts the same, a score of one that has three origins counts a third: a multiple of 1, 2 and 3. */
+    private static final int COPIES = 6;
 
     /** @param sum of the steps up to {@code step}, or that step alone */
     private record Key(int frequency, int step, boolean sum) {}
@@ -57,12 +61,11 @@ public final class Calibration {
             Map<Key, List<Double>> scores = new HashMap<>();
             pool.forEach(one -> addScores(one, one.weights(learned), scores));
             scores.forEach((key, list) -> {
-                if (list.size() >= FEWEST_SCORES) {
-                    newMultiples.put(
-                            key,
-                            Multiples.of(list.stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .toArray()));
+                double series = (double) list.size() / COPIES;
+                if (series >= FEWEST_SERIES) {
+                    double[] all =
+                            list.stream().mapToDouble(Double::doubleValue).toArray();
+                    newMultiples.put(key, Multiples.of(all, series));
                 }
             });
         });
@@ -72,20 +75,23 @@ public final class Calibration {
     }
 
     private static void addScores(Combination one, double[] weights, Map<Key, List<Double>> scores) {
-        for (Backtest.Origin origin : one.backtest().origins()) {
+        List<Backtest.Origin> origins = one.backtest().origins();
+        for (Backtest.Origin origin : origins) {
+            int copies = COPIES / origins.size();
             Path path = one.combined(origin, weights, 1);
             double sum = 0;
             for (int h = 0; h < path.steps(); h++) {
                 double error = origin.actual()[h] - path.mean()[h];
                 sum += error;
-                add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h]);
-                add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1));
+                add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h], copies);
+                add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1), copies);
             }
         }
     }
 
-    private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread) {
-        scores.computeIfAbsent(key, k -> new ArrayList<>()).add(spread > 0 ? error / spread : 0);
+    private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread, int copies) {
+        Double score = spread > 0 ? error / spread : 0;
+        scores.computeIfAbsent(key, k -> new ArrayList<>()).addAll(Collections.nCopies(copies, score));
     }
 
     double[] shares(Members members, int frequency) {
