@@ -81,8 +81,8 @@ public final class Calibration {
             Path path = one.combined(origin, weights, 1);
             double sum = 0;
             for (int h = 0; h < path.steps(); h++) {
-                double error = origin.actual()[h] - path.mean()[h];
-                sum += error;
+                double error = origin.actual(h) - path.mean()[h];
+                sum += error; // not known from the first unknown step on
                 add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h], copies);
                 add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1), copies);
             }
@@ -90,6 +90,9 @@ public final class Calibration {
     }
 
     private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread, int copies) {
+        if (Double.isNaN(error)) {
+            return;
+        }
         Double score = spread > 0 ? error / spread : 0;
         scores.computeIfAbsent(key, k -> new ArrayList<>()).addAll(Collections.nCopies(copies, score));
     }

@@ -53,7 +53,7 @@ record Combination(
             paths.add(fit.path());
         }
         Backtest backtest =
-                members == Members.THETA ? Backtest.NONE : Backtest.of(y, series.frequency(), horizon, forms);
+                members == Members.THETA ? Backtest.NONE : Backtest.of(y, series.known(y.length), series.frequency(), horizon, forms);
         double unit = members == Members.COUNTS ? unit(y) : 1;
         return new Combination(
                 members,

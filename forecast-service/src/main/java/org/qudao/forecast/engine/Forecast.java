@@ -162,8 +162,11 @@ public final class Forecast {
         for (Backtest.Origin origin : combination.backtest().origins()) {
             Path then = combination.combined(origin, weights, ratio);
             for (int h = 0; h < then.steps(); h++) {
+                if (!origin.isKnown(h)) {
+                    continue;
+                }
                 ForecastPoint point = intervals.around(h + 1, then.mean()[h], then.spread()[h]);
-                comparison.compare(h + 1, origin.actual()[h], point, combination.scale(), combination.squaredScale());
+                comparison.compare(h + 1, origin.actual(h), point, combination.scale(), combination.squaredScale());
             }
         }
     }

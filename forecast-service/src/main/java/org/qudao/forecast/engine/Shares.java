@@ -47,7 +47,10 @@ final class Shares {
     private static void addErrors(Combination one, List<double[]> errors) {
         double scale = one.members() == Members.COUNTS ? Math.sqrt(one.squaredScale()) : one.scale();
         for (Backtest.Origin origin : one.backtest().origins()) {
-            for (int h = 0; h < origin.actual().length; h++) {
+            for (int h = 0; h < origin.steps(); h++) {
+                if (!origin.isKnown(h)) {
+                    continue;
+                }
                 double[] row = new double[origin.models()];
                 for (int i = 0; i < row.length; i++) {
                     row[i] = origin.error(i, h) / scale;
