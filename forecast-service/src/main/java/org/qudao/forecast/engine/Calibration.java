@@ -22,17 +22,23 @@ public final class Calibration {
     private record Key(int frequency, int step, boolean sum) {}
 
     private final Map<Integer, double[]> shares;
+    private final Map<Integer, Double> reaches;
     private final Map<Integer, CountPool> counts;
     private final Map<Key, Multiples> multiples;
 
-    private Calibration(Map<Integer, double[]> shares, Map<Integer, CountPool> counts, Map<Key, Multiples> multiples) {
+    private Calibration(
+            Map<Integer, double[]> shares,
+            Map<Integer, Double> reaches,
+            Map<Integer, CountPool> counts,
+            Map<Key, Multiples> multiples) {
         this.shares = shares;
+        this.reaches = reaches;
         this.counts = counts;
         this.multiples = multiples;
     }
 
     public static Calibration standard() {
-        return new Calibration(Map.of(), Map.of(), Map.of());
+        return new Calibration(Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** Pools the backtests of many series. */
@@ -53,13 +59,16 @@ public final class Calibration {
             }
         }
         Map<Integer, double[]> newShares = new HashMap<>(shares);
+        Map<Integer, Double> newReaches = new HashMap<>(reaches);
         Map<Integer, CountPool> newCounts = new HashMap<>(counts);
         Map<Key, Multiples> newMultiples = new HashMap<>(multiples);
         continuous.forEach((frequency, pool) -> {
             double[] learned = Shares.learned(pool, shares(Members.CONTINUOUS, frequency));
             newShares.put(frequency, learned);
+            double reach = Reach.learned(pool, learned, factor(Members.CONTINUOUS, frequency));
+            newReaches.put(frequency, reach);
             Map<Key, List<Double>> scores = new HashMap<>();
-            pool.forEach(one -> addScores(one, one.weights(learned), scores));
+            pool.forEach(one -> addScores(one, one.weights(learned), reach, scores));
             scores.forEach((key, list) -> {
                 double series = (double) list.size() / COPIES;
                 if (series >= FEWEST_SERIES) {
@@ -71,14 +80,15 @@ public final class Calibration {
         });
         intermittent.forEach(
                 (frequency, pool) -> newCounts.put(frequency, counts(frequency).renewed(pool)));
-        return new Calibration(newShares, newCounts, newMultiples);
+        return new Calibration(newShares, newReaches, newCounts, newMultiples);
     }
 
-    private static void addScores(Combination one, double[] weights, Map<Key, List<Double>> scores) {
+    private static void addScores(
+            Combination one, double[] weights, double reach, Map<Key, List<Double>> scores) {
         List<Backtest.Origin> origins = one.backtest().origins();
         for (Backtest.Origin origin : origins) {
             int copies = COPIES / origins.size();
-            Path path = one.combined(origin, weights, 1);
+            Path path = one.combined(origin, weights, reach);
             double sum = 0;
             for (int h = 0; h < path.steps(); h++) {
                 double error = origin.actual(h) - path.mean()[h];
@@ -105,9 +115,13 @@ public final class Calibration {
         return pooled == null ? members.equalShares() : pooled.clone();
     }
 
-    /** Ratio of actuals to forecasts; trends of single continuous series are not this pool's business. */
-    double ratio(Members members, int frequency) {
-        return members == Members.COUNTS ? counts(frequency).ratio() : 1;
+    /** Of the level for counts, of the distance from the seasonal naive for the others. */
+    double factor(Members members, int frequency) {
+        return switch (members) {
+            case COUNTS -> counts(frequency).ratio();
+            case CONTINUOUS -> reaches.getOrDefault(frequency, 1.0);
+            case THETA -> 1;
+        };
     }
 
     CountPool counts(int frequency) {

@@ -41,7 +41,7 @@ public final class Forecast {
         this.reason = reason;
         this.weights = combination.weights(calibration.shares(group, frequency));
         this.members = List.copyOf(combination.members(weights));
-        this.path = combination.combined(weights, calibration.ratio(group, frequency));
+        this.path = combination.combined(weights, calibration.factor(group, frequency));
         this.combination = combination;
         this.calibration = calibration;
         this.accuracy = Accuracy.of(combination.backtest().origins().size(), measures());
@@ -158,9 +158,9 @@ public final class Forecast {
             return;
         }
         Intervals intervals = intervals();
-        double ratio = calibration.ratio(combination.members(), frequency);
+        double factor = calibration.factor(combination.members(), frequency);
         for (Backtest.Origin origin : combination.backtest().origins()) {
-            Path then = combination.combined(origin, weights, ratio);
+            Path then = combination.combined(origin, weights, factor);
             for (int h = 0; h < then.steps(); h++) {
                 if (!origin.isKnown(h)) {
                     continue;
