@@ -157,9 +157,11 @@ public final class Forecast {
         if (combination == null) {
             return;
         }
-        Intervals intervals = intervals();
         double factor = calibration.factor(combination.members(), frequency);
         for (Backtest.Origin origin : combination.backtest().origins()) {
+            Intervals intervals = combination.members() == Members.COUNTS
+                    ? Intervals.countsAt(origin, combination, calibration)
+                    : intervals();
             Path then = combination.combined(origin, weights, factor);
             for (int h = 0; h < then.steps(); h++) {
                 if (!origin.isKnown(h)) {

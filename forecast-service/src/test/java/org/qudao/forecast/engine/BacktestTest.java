@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -19,17 +20,18 @@ class BacktestTest {
         return y;
     }
 
-    private static double[] rare() {
+    private static double[] rare(long seed) {
+        Random random = new Random(seed);
         double[] y = new double[60];
         for (int t = 0; t < y.length; t++) {
-            y[t] = t % 3 == 0 ? 1 + t % 2 : 0;
+            y[t] = random.nextDouble() < 0.3 ? 20 + random.nextInt(10) : 0;
         }
         return y;
     }
 
     @Test
     void whatWasFilledIntoAGapIsComparedWithNothing() {
-        for (double[] y : List.of(months(0), rare())) {
+        for (double[] y : List.of(months(0), rare(99))) {
             assertThat(forecast(y).measures().points()).isEqualTo(3 * HORIZON);
             for (int t = y.length - HORIZON; t < y.length - 1; t++) {
                 y[t] = Double.NaN;
@@ -60,7 +62,7 @@ class BacktestTest {
     void aPoolWithGapsIsCalibratedOnWhatIsKnown() {
         List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            double[] y = i % 2 == 0 ? months(i) : rare();
+            double[] y = i % 2 == 0 ? months(i) : rare(i);
             y[y.length - 2] = Double.NaN;
             forecasts.add(forecast(y));
         }
@@ -74,6 +76,38 @@ class BacktestTest {
             }
             assertThat(pooled.quantileOfSum(HORIZON, 0.95)).isFinite();
         }
+    }
+
+    @Test
+    void intervalsOfRareDemandKnowNothingOfWhatFollowed() {
+        List<Forecast> pool = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            pool.add(forecast(rare(i)));
+        }
+        Calibration calibration = Calibration.of(pool);
+        assertThat(calibration.counts(12).model(1)).isEqualTo(LeadTimeModel.RESAMPLED);
+        double[] y = rare(99);
+        for (int t = y.length - HORIZON; t < y.length; t++) {
+            y[t] = t % 2 == 0 ? 2_000 : 0;
+        }
+
+        List<Double> high = new ArrayList<>();
+        forecast(y).pooled(calibration).compare((step, actual, point, scale, squared) -> high.add(point.hi95()));
+
+        // before the last origin, nothing larger had ever come
+        assertThat(high.subList(0, HORIZON)).allSatisfy(hi95 -> assertThat(hi95).isLessThan(30));
+    }
+
+    @Test
+    void intervalsOfRareDemandAreMeasuredOnItsOwnScale() {
+        double[] y = rare(99);
+        for (int t = 0; t < y.length; t++) {
+            y[t] *= 1e12;
+        }
+
+        assertThat(forecast(y).route()).isEqualTo(Route.INTERMITTENT);
+        forecast(y).compare((step, actual, point, scale, squared) -> assertThat(point.hi95())
+                .isBetween(0.5, 20.0));
     }
 
     private Forecast forecast(double[] y) {
