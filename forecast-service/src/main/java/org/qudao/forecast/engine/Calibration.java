@@ -83,8 +83,7 @@ public final class Calibration {
         return new Calibration(newShares, newReaches, newCounts, newMultiples);
     }
 
-    private static void addScores(
-            Combination one, double[] weights, double reach, Map<Key, List<Double>> scores) {
+    private static void addScores(Combination one, double[] weights, double reach, Map<Key, List<Double>> scores) {
         List<Backtest.Origin> origins = one.backtest().origins();
         for (Backtest.Origin origin : origins) {
             int copies = COPIES / origins.size();

@@ -52,8 +52,9 @@ record Combination(
             kept.add(fit.kept());
             paths.add(fit.path());
         }
-        Backtest backtest =
-                members == Members.THETA ? Backtest.NONE : Backtest.of(y, series.known(y.length), series.frequency(), horizon, forms);
+        Backtest backtest = members == Members.THETA
+                ? Backtest.NONE
+                : Backtest.of(y, series.known(y.length), series.frequency(), horizon, forms);
         double unit = members == Members.COUNTS ? unit(y) : 1;
         return new Combination(
                 members,
