@@ -25,7 +25,7 @@ class ExplodingSeriesTest {
         }
     }
 
-    private static Combination combination(double errorOfFirst, double errorOfOthers) {
+    private static Combination combination(double errorOfFirst, double errorOfOthers, double scale) {
         double[] y = new double[20];
         boolean[] known = new boolean[y.length];
         Arrays.fill(y, 100);
@@ -34,13 +34,13 @@ class ExplodingSeriesTest {
         models.set(0, new Constant(100 + errorOfFirst));
         Backtest backtest = Backtest.of(y, known, 1, 4, models);
         return new Combination(
-                Members.CONTINUOUS, 1, true, y.length, 1, 1, 0, new double[0], 1, models, List.of(), backtest);
+                Members.CONTINUOUS, 1, true, y.length, scale, 1, 0, new double[0], 1, models, List.of(), backtest);
     }
 
     @Test
     void oneExplodingSeriesDoesNotDecideTheSharesOfAll() {
-        List<Combination> pool = new ArrayList<>(Collections.nCopies(60, combination(1, 2)));
-        pool.add(combination(1e6, 1));
+        List<Combination> pool = new ArrayList<>(Collections.nCopies(60, combination(1, 2, 1)));
+        pool.add(combination(10, 0, 1e-6));
 
         double[] shares = Shares.learned(pool, Members.CONTINUOUS.equalShares());
 
