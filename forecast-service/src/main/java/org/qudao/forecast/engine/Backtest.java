@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Rolling-origin evaluation (Tashman 2000, IJF 16): the chosen structures are re-estimated on the history before each
- * origin, and forecast what followed.
+ * origin, and forecast what followed. What was filled into a gap of the history has not followed, and is compared with nothing.
  */
 final class Backtest {
     private static final int MOST_ORIGINS = 3;
@@ -47,8 +47,25 @@ final class Backtest {
             return end;
         }
 
-        double[] actual() {
-            return actual;
+        int steps() {
+            return actual.length;
+        }
+
+        /** NaN where nothing is known. */
+        double actual(int step) {
+            return actual[step];
+        }
+
+        boolean isKnown(int step) {
+            return !Double.isNaN(actual[step]);
+        }
+
+        int points() {
+            int points = 0;
+            for (int h = 0; h < actual.length; h++) {
+                points += isKnown(h) ? 1 : 0;
+            }
+            return points;
         }
 
         int models() {
@@ -80,7 +97,8 @@ final class Backtest {
         this.origins = origins;
     }
 
-    static Backtest of(double[] y, int frequency, int horizon, List<Model> models) {
+    /** @param known which values were told, not filled in */
+    static Backtest of(double[] y, boolean[] known, int frequency, int horizon, List<Model> models) {
         List<Origin> origins = new ArrayList<>(MOST_ORIGINS);
         int season = frequency > 1 && frequency <= Ets.LONGEST_SEASON ? 2 * frequency + 6 : 0;
         int training = Math.max(SHORTEST_TRAINING, Math.min(season, y.length / 2));
@@ -92,13 +110,24 @@ final class Backtest {
                 break;
             }
             double[] past = Arrays.copyOf(y, end);
-            Origin origin = new Origin(end, Arrays.copyOfRange(y, end, end + steps), models.size());
+            Origin origin = new Origin(end, told(y, known, end, steps), models.size());
+            if (origin.points() == 0) {
+                continue;
+            }
             for (int i = 0; i < models.size(); i++) {
                 origin.keep(i, Sane.fit(models.get(i), past, frequency, steps).path());
             }
             origins.add(origin);
         }
         return new Backtest(origins);
+    }
+
+    private static double[] told(double[] y, boolean[] known, int from, int steps) {
+        double[] actual = Arrays.copyOfRange(y, from, from + steps);
+        for (int h = 0; h < steps; h++) {
+            actual[h] = known[from + h] ? actual[h] : Double.NaN;
+        }
+        return actual;
     }
 
     void write(DataOutput out) throws IOException {
@@ -141,7 +170,7 @@ final class Backtest {
             double sum = 0;
             for (Origin origin : origins) {
                 for (int h = 0; h < origin.actual.length; h++) {
-                    sum += Math.abs(origin.error(i, h));
+                    sum += origin.isKnown(h) ? Math.abs(origin.error(i, h)) : 0;
                 }
             }
             out[i] = sum / points();
@@ -156,7 +185,7 @@ final class Backtest {
             double sum = 0;
             for (Origin origin : origins) {
                 for (int h = 0; h < origin.actual.length; h++) {
-                    sum += origin.error(i, h) * origin.error(i, h);
+                    sum += origin.isKnown(h) ? origin.error(i, h) * origin.error(i, h) : 0;
                 }
             }
             out[i] = Math.sqrt(sum / points());
@@ -171,7 +200,7 @@ final class Backtest {
     int points() {
         int points = 0;
         for (Origin origin : origins) {
-            points += origin.actual.length;
+            points += origin.points();
         }
         return points;
     }

@@ -2,6 +2,7 @@ package org.qudao.forecast.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +13,32 @@ import java.util.Map;
  * der Schaar 2021). Where too few series are pooled, the standard shares and multiples hold.
  */
 public final class Calibration {
-    private static final int FEWEST_SCORES = 100;
+    private static final int FEWEST_SERIES = 30;
+
+    /** So that every series counts the same, a score of one that has three origins counts a third: a multiple of 1, 2 and 3. */
+    private static final int COPIES = 6;
 
     /** @param sum of the steps up to {@code step}, or that step alone */
     private record Key(int frequency, int step, boolean sum) {}
 
     private final Map<Integer, double[]> shares;
+    private final Map<Integer, Double> reaches;
     private final Map<Integer, CountPool> counts;
     private final Map<Key, Multiples> multiples;
 
-    private Calibration(Map<Integer, double[]> shares, Map<Integer, CountPool> counts, Map<Key, Multiples> multiples) {
+    private Calibration(
+            Map<Integer, double[]> shares,
+            Map<Integer, Double> reaches,
+            Map<Integer, CountPool> counts,
+            Map<Key, Multiples> multiples) {
         this.shares = shares;
+        this.reaches = reaches;
         this.counts = counts;
         this.multiples = multiples;
     }
 
     public static Calibration standard() {
-        return new Calibration(Map.of(), Map.of(), Map.of());
+        return new Calibration(Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** Pools the backtests of many series. */
@@ -49,43 +59,51 @@ public final class Calibration {
             }
         }
         Map<Integer, double[]> newShares = new HashMap<>(shares);
+        Map<Integer, Double> newReaches = new HashMap<>(reaches);
         Map<Integer, CountPool> newCounts = new HashMap<>(counts);
         Map<Key, Multiples> newMultiples = new HashMap<>(multiples);
         continuous.forEach((frequency, pool) -> {
             double[] learned = Shares.learned(pool, shares(Members.CONTINUOUS, frequency));
             newShares.put(frequency, learned);
+            double reach = Reach.learned(pool, learned, factor(Members.CONTINUOUS, frequency));
+            newReaches.put(frequency, reach);
             Map<Key, List<Double>> scores = new HashMap<>();
-            pool.forEach(one -> addScores(one, one.weights(learned), scores));
+            pool.forEach(one -> addScores(one, one.weights(learned), reach, scores));
             scores.forEach((key, list) -> {
-                if (list.size() >= FEWEST_SCORES) {
-                    newMultiples.put(
-                            key,
-                            Multiples.of(list.stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .toArray()));
+                double series = (double) list.size() / COPIES;
+                if (series >= FEWEST_SERIES) {
+                    double[] all =
+                            list.stream().mapToDouble(Double::doubleValue).toArray();
+                    newMultiples.put(key, Multiples.of(all, series));
                 }
             });
         });
         intermittent.forEach(
                 (frequency, pool) -> newCounts.put(frequency, counts(frequency).renewed(pool)));
-        return new Calibration(newShares, newCounts, newMultiples);
+        return new Calibration(newShares, newReaches, newCounts, newMultiples);
     }
 
-    private static void addScores(Combination one, double[] weights, Map<Key, List<Double>> scores) {
-        for (Backtest.Origin origin : one.backtest().origins()) {
-            Path path = one.combined(origin, weights, 1);
+    private static void addScores(Combination one, double[] weights, double reach, Map<Key, List<Double>> scores) {
+        List<Backtest.Origin> origins = one.backtest().origins();
+        for (Backtest.Origin origin : origins) {
+            int copies = COPIES / origins.size();
+            Path path = one.combined(origin, weights, reach);
             double sum = 0;
             for (int h = 0; h < path.steps(); h++) {
-                double error = origin.actual()[h] - path.mean()[h];
-                sum += error;
-                add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h]);
-                add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1));
+                double error = origin.actual(h) - path.mean()[h];
+                sum += error; // not known from the first unknown step on
+                add(scores, new Key(one.frequency(), h + 1, false), error, path.spread()[h], copies);
+                add(scores, new Key(one.frequency(), h + 1, true), sum, path.spreadOfSum(h + 1), copies);
             }
         }
     }
 
-    private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread) {
-        scores.computeIfAbsent(key, k -> new ArrayList<>()).add(spread > 0 ? error / spread : 0);
+    private static void add(Map<Key, List<Double>> scores, Key key, double error, double spread, int copies) {
+        if (Double.isNaN(error)) {
+            return;
+        }
+        Double score = spread > 0 ? error / spread : 0;
+        scores.computeIfAbsent(key, k -> new ArrayList<>()).addAll(Collections.nCopies(copies, score));
     }
 
     /** Whether enough series were pooled to know how far sums of periods go beyond their means. */
@@ -103,9 +121,13 @@ public final class Calibration {
         return pooled == null ? members.equalShares() : pooled.clone();
     }
 
-    /** Ratio of actuals to forecasts; trends of single continuous series are not this pool's business. */
-    double ratio(Members members, int frequency) {
-        return members == Members.COUNTS ? counts(frequency).ratio() : 1;
+    /** Of the level for counts, of the distance from the seasonal naive for the others. */
+    double factor(Members members, int frequency) {
+        return switch (members) {
+            case COUNTS -> counts(frequency).ratio();
+            case CONTINUOUS -> reaches.getOrDefault(frequency, 1.0);
+            case THETA -> 1;
+        };
     }
 
     CountPool counts(int frequency) {

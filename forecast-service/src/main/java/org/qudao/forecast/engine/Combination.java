@@ -52,8 +52,9 @@ record Combination(
             kept.add(fit.kept());
             paths.add(fit.path());
         }
-        Backtest backtest =
-                members == Members.THETA ? Backtest.NONE : Backtest.of(y, series.frequency(), horizon, forms);
+        Backtest backtest = members == Members.THETA
+                ? Backtest.NONE
+                : Backtest.of(y, series.known(y.length), series.frequency(), horizon, forms);
         double unit = members == Members.COUNTS ? unit(y) : 1;
         return new Combination(
                 members,
@@ -164,10 +165,13 @@ record Combination(
     /**
      * The weighed members in the units of the series, never negative for demand.
      *
-     * @param level ratio of actuals to forecasts in the pool
+     * @param factor what the pool says of it: of the level for counts, else of the distance from the seasonal naive
      */
-    Path combined(double[] weights, double level) {
-        Path path = Path.average(paths, weights).times(level);
+    Path combined(double[] weights, double factor) {
+        Path average = Path.average(paths, weights);
+        Path path = members == Members.COUNTS
+                ? average.times(factor)
+                : average.from(paths.get(members.naive()).mean(), factor);
         for (int h = 0; h < path.steps(); h++) {
             double mean = Math.scalb(path.mean()[h], exponent);
             path.mean()[h] = Math.clamp(mean, demand ? 0 : -Double.MAX_VALUE, Double.MAX_VALUE);
@@ -177,12 +181,19 @@ record Combination(
     }
 
     /** Means and spreads at the origin, on the scale of the backtest. */
-    Path combined(Backtest.Origin origin, double[] weights, double level) {
-        Path path = origin.average(weights).times(level);
+    Path combined(Backtest.Origin origin, double[] weights, double factor) {
+        Path average = origin.average(weights);
+        Path path = members == Members.COUNTS ? average.times(factor) : average.from(naive(origin), factor);
         for (int h = 0; h < path.steps() && demand; h++) {
             path.mean()[h] = Math.max(0, path.mean()[h]);
         }
         return path;
+    }
+
+    double[] naive(Backtest.Origin origin) {
+        double[] alone = new double[origin.models()];
+        alone[members.naive()] = 1;
+        return origin.average(alone).mean();
     }
 
     /** Demand of {@code periods} future periods together, in pieces. */

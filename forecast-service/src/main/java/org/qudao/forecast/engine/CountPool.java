@@ -78,9 +78,11 @@ final class CountPool {
             double[] weights = one.weights(shares);
             double scale = Math.sqrt(one.squaredScale());
             for (Backtest.Origin origin : one.backtest().origins()) {
-                actual += Arrays.stream(origin.actual()).sum() / scale;
-                forecast +=
-                        Arrays.stream(one.combined(origin, weights, 1).mean()).sum() / scale;
+                Path path = one.combined(origin, weights, 1);
+                for (int h = 0; h < origin.steps(); h++) {
+                    actual += origin.isKnown(h) ? origin.actual(h) / scale : 0;
+                    forecast += origin.isKnown(h) ? path.mean()[h] / scale : 0;
+                }
             }
         }
         return forecast > 0 ? Math.clamp(actual / forecast, LOWEST_RATIO, HIGHEST_RATIO) : 1;
@@ -100,7 +102,7 @@ final class CountPool {
 
         private void add(Combination one, double[] weights, double ratio) {
             for (Backtest.Origin origin : one.backtest().origins()) {
-                int count = origin.actual().length / periods;
+                int count = origin.steps() / periods;
                 if (count == 0 || !one.hasDemandBefore(origin)) {
                     continue;
                 }
@@ -112,7 +114,10 @@ final class CountPool {
                 for (int k = 0; k < count; k++) {
                     double demand = 0;
                     for (int h = k * periods; h < (k + 1) * periods; h++) {
-                        demand += Math.rint(origin.actual()[h] / one.unit());
+                        demand += Math.rint(origin.actual(h) / one.unit());
+                    }
+                    if (Double.isNaN(demand)) {
+                        continue; // a step of it is not known
                     }
                     reached.add(distribution.below(demand));
                     for (int i = 0; i < LEVELS.length; i++) {

@@ -2,6 +2,9 @@ package org.qudao.forecast.engine;
 
 /** Adds up errors; holds a dozen numbers, however many forecasts are compared. */
 final class ErrorSums {
+    /** Scaled errors count up to it, so that one series without scale does not drown its segment; the largest of M1 is 34. */
+    private static final double LARGEST_ERROR = 100;
+
     private long points;
     private double scaledAbsolute;
     private double scaledSquares;
@@ -16,8 +19,8 @@ final class ErrorSums {
     void add(double actual, ForecastPoint point, double scale, double squaredScale) {
         double error = point.mean() - actual;
         points++;
-        scaledAbsolute += Math.abs(error) / scale;
-        scaledSquares += error * error / squaredScale;
+        scaledAbsolute += Math.min(Math.abs(error) / scale, LARGEST_ERROR);
+        scaledSquares += Math.min(error * error / squaredScale, LARGEST_ERROR * LARGEST_ERROR);
         absolute += Math.abs(error);
         signed += error;
         actuals += Math.abs(actual);
@@ -25,7 +28,7 @@ final class ErrorSums {
                 + loss(actual, point.lo80(), 0.1)
                 + loss(actual, point.hi80(), 0.9)
                 + loss(actual, point.hi95(), 0.975);
-        pinball += loss / 4 / scale;
+        pinball += Math.min(loss / 4 / scale, LARGEST_ERROR);
         within80 += point.lo80() <= actual && actual <= point.hi80() ? 1 : 0;
         within95 += point.lo95() <= actual && actual <= point.hi95() ? 1 : 0;
     }

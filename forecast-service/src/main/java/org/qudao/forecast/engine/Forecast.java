@@ -48,7 +48,7 @@ public final class Forecast {
         this.reason = reason;
         this.weights = combination.weights(calibration.shares(group, frequency));
         this.members = List.copyOf(combination.members(weights));
-        this.path = combination.combined(weights, calibration.ratio(group, frequency));
+        this.path = combination.combined(weights, calibration.factor(group, frequency));
         this.combination = combination;
         this.calibration = calibration;
         this.accuracy = Accuracy.of(combination.backtest().origins().size(), measures());
@@ -164,13 +164,18 @@ public final class Forecast {
         if (combination == null) {
             return;
         }
-        Intervals intervals = intervals();
-        double ratio = calibration.ratio(combination.members(), frequency);
+        double factor = calibration.factor(combination.members(), frequency);
         for (Backtest.Origin origin : combination.backtest().origins()) {
-            Path then = combination.combined(origin, weights, ratio);
+            Intervals intervals = combination.members() == Members.COUNTS
+                    ? Intervals.countsAt(origin, combination, calibration)
+                    : intervals();
+            Path then = combination.combined(origin, weights, factor);
             for (int h = 0; h < then.steps(); h++) {
+                if (!origin.isKnown(h)) {
+                    continue;
+                }
                 ForecastPoint point = intervals.around(h + 1, then.mean()[h], then.spread()[h]);
-                comparison.compare(h + 1, origin.actual()[h], point, combination.scale(), combination.squaredScale());
+                comparison.compare(h + 1, origin.actual(h), point, combination.scale(), combination.squaredScale());
             }
         }
     }

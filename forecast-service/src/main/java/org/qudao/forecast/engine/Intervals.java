@@ -1,5 +1,7 @@
 package org.qudao.forecast.engine;
 
+import java.util.function.Function;
+
 /** Turns a mean and a spread into prediction intervals. */
 interface Intervals {
     /** @param step periods after the last value, from 1 */
@@ -32,10 +34,19 @@ interface Intervals {
     /** Quantiles of demand in pieces; the interval always contains the mean. */
     static Intervals counts(Combination combination, Calibration calibration) {
         CountPool pool = calibration.counts(combination.frequency());
-        double unit = combination.pieceSize();
+        return counts(pool, combination.pieceSize(), path -> combination.over(pool.model(1), path, 1));
+    }
+
+    /** The same as they would have been said at an origin, on the scale of the backtest. */
+    static Intervals countsAt(Backtest.Origin origin, Combination combination, Calibration calibration) {
+        CountPool pool = calibration.counts(combination.frequency());
+        return counts(pool, combination.unit(), path -> combination.atOrigin(pool.model(1), origin, path, 1));
+    }
+
+    private static Intervals counts(CountPool pool, double unit, Function<Path, Distribution> distribution) {
         return (step, mean, spread) -> {
             Path path = new Path(new double[] {mean}, new double[] {spread});
-            Distribution one = combination.over(pool.model(1), path, 1);
+            Distribution one = distribution.apply(path);
             return new ForecastPoint(
                     step,
                     mean,

@@ -2,6 +2,7 @@ package org.qudao.forecast.engine;
 
 /**
  * Errors of forecasts at rolling origins, of one series or many, one step or all.
+ * Scaled errors count up to 100.
  *
  * @param points number of forecasts compared; 0 when nothing was measured, all other figures are 0 then
  * @param mase mean absolute error, each over that of the in-sample seasonal naive (Hyndman &amp; Koehler 2006, IJF 22)

@@ -43,6 +43,11 @@ enum Members {
         return models;
     }
 
+    /** Place of the seasonal naive among those for which the pool learns how far to go from it. */
+    int naive() {
+        return models.size() - 1;
+    }
+
     double[] equalShares() {
         double[] shares = new double[models.size()];
         Arrays.fill(shares, 1.0 / shares.length);

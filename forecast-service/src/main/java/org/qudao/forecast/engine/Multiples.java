@@ -13,8 +13,11 @@ interface Multiples {
     /**
      * Split-conformal quantiles (Papadopoulos et al. 2002) of signed errors in spreads. Half way between the symmetric and
      * the one-sided quantile: a trend common to the pool must not turn into skewness.
+     *
+     * @param series number of series they come from: errors of one series are no independent draws, so that the correction for few
+     *     draws counts series
      */
-    static Multiples of(double[] scores) {
+    static Multiples of(double[] scores, double series) {
         double[] signed = thinned(scores);
         double[] absolute = new double[scores.length];
         for (int i = 0; i < absolute.length; i++) {
@@ -22,10 +25,10 @@ interface Multiples {
         }
         double[] symmetric = thinned(absolute);
         return level -> {
-            double half = quantile(symmetric, Math.abs(2 * level - 1));
+            double half = quantile(symmetric, Math.abs(2 * level - 1), series);
             return level < 0.5
-                    ? Math.min(0, (quantile(signed, level) - half) / 2)
-                    : Math.max(0, (quantile(signed, level) + half) / 2);
+                    ? Math.min(0, (quantile(signed, level, series) - half) / 2)
+                    : Math.max(0, (quantile(signed, level, series) + half) / 2);
         };
     }
 
@@ -44,10 +47,11 @@ interface Multiples {
         return out;
     }
 
-    private static double quantile(double[] sorted, double level) {
+    private static double quantile(double[] sorted, double level, double series) {
+        double scoresPerSeries = sorted.length / series;
         int rank = level < 0.5
-                ? (int) Math.floor(level * (sorted.length + 1)) - 1
-                : (int) Math.ceil(level * (sorted.length + 1)) - 1;
+                ? (int) Math.floor((level * (series + 1) - 1) * scoresPerSeries)
+                : (int) Math.ceil(level * (series + 1) * scoresPerSeries) - 1;
         return sorted[Math.clamp(rank, 0, sorted.length - 1)];
     }
 }

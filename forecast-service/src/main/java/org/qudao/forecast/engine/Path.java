@@ -42,6 +42,14 @@ record Path(double[] mean, double[] spread) {
         return this;
     }
 
+    /** Every mean as many times as far from a base; spreads are the calibration's business. */
+    Path from(double[] base, double factor) {
+        for (int h = 0; h < mean.length && factor != 1; h++) {
+            mean[h] = base[h] + factor * (mean[h] - base[h]);
+        }
+        return this;
+    }
+
     /**
      * Standard deviation of the error of the sum of the first steps. Errors of neighbouring steps share most of their cause;
      * a correlation that falls by a fifth per step stands in between none and full.

@@ -76,6 +76,15 @@ public final class Series {
         return demand ? sinceLaunch(y) : y;
     }
 
+    /** Which of the last values were told, and not filled in. */
+    boolean[] known(int length) {
+        boolean[] known = new boolean[length];
+        for (int t = 0; t < length; t++) {
+            known[t] = usable(values[values.length - length + t]);
+        }
+        return known;
+    }
+
     private static double[] sinceLaunch(double[] y) {
         int first = 0;
         while (first < y.length && y[first] == 0) {

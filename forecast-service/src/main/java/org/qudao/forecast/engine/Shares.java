@@ -22,6 +22,12 @@ final class Shares {
     /** Errors below it, in units of the seasonal naive's, do not gain weight any more. */
     private static final double SMALLEST_ERROR = 0.05;
 
+    /**
+     * Errors above it do not gain weight any more, in the same units: of those on yearly m1 one in two hundred is larger, of all
+     * others hardly one in a thousand. Without a bound, one such series would tell all others their shares.
+     */
+    private static final double LARGEST_ERROR = 10;
+
     private Shares() {}
 
     /**
@@ -47,10 +53,13 @@ final class Shares {
     private static void addErrors(Combination one, List<double[]> errors) {
         double scale = one.members() == Members.COUNTS ? Math.sqrt(one.squaredScale()) : one.scale();
         for (Backtest.Origin origin : one.backtest().origins()) {
-            for (int h = 0; h < origin.actual().length; h++) {
+            for (int h = 0; h < origin.steps(); h++) {
+                if (!origin.isKnown(h)) {
+                    continue;
+                }
                 double[] row = new double[origin.models()];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = origin.error(i, h) / scale;
+                    row[i] = Math.clamp(origin.error(i, h) / scale, -LARGEST_ERROR, LARGEST_ERROR);
                 }
                 errors.add(row);
             }

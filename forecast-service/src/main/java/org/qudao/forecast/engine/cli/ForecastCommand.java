@@ -23,6 +23,7 @@ import org.qudao.forecast.engine.Series;
  */
 public final class ForecastCommand {
     private static final int BLOCK = 4_000;
+    private static final int SMALLEST_BLOCK = 1_000;
 
     private final Options options;
     private final ForecastEngine engine;
@@ -47,15 +48,10 @@ public final class ForecastCommand {
                 ReportRows report = new ReportRows(options.report());
                 ExecutorService workers = Executors.newFixedThreadPool(options.threads())) {
             ForecastRows rows = new ForecastRows(out.writer(), options.quantiles());
-            List<SeriesFile.Entry> block = new ArrayList<>();
-            for (SeriesFile.Entry entry = in.next(); entry != null; entry = in.next()) {
-                block.add(entry);
-                if (block.size() == BLOCK) {
-                    write(block, workers, rows, report);
-                    block.clear();
-                }
+            Blocks blocks = new Blocks(in, BLOCK, SMALLEST_BLOCK);
+            for (List<SeriesFile.Entry> block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
+                write(block, workers, rows, report);
             }
-            write(block, workers, rows, report);
             rows.flush();
             out.complete();
             report.complete();

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ final class SeriesFile implements Closeable {
     record Entry(String id, int frequency, int horizon, double[] values) {}
 
     private final SeriesRows rows;
-    private final Set<Long> done = new HashSet<>();
+    private final Fingerprints done = new Fingerprints();
     private SeriesRows.@Nullable Row pending;
 
     SeriesFile(Path file) throws IOException {
