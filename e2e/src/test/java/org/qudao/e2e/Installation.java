@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.FreePorts;
+import org.qudao.platform.test.Looks;
 import org.qudao.platform.test.Tokens;
 
 /** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
@@ -36,6 +37,10 @@ public final class Installation implements AutoCloseable {
         INVENTORY,
         FORECAST,
         GATEWAY
+    }
+
+    static {
+        Looks.oftenAtFirst();
     }
 
     private static @Nullable Installation shared;
