@@ -43,8 +43,6 @@ class MatrixIT {
     private static final Path RESULTS = Path.of("target", "faults.csv");
     private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
             + "traded s,fault s,ready after s,at rest after s,broken promises,backlog drained after s,slowest answer s\n";
-    private static final List<Part> PARTS =
-            List.of(Part.STORE, Part.BROKER, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
 
     private record Round(Row row, long seed) {
 
@@ -114,7 +112,7 @@ class MatrixIT {
                                 ? Optional.of(CompletableFuture.supplyAsync(
                                         new Backlog(installation, checker.topics())::awaitDrained))
                                 : Optional.empty();
-                PARTS.forEach(installation::awaitReady);
+                List.of(Part.values()).forEach(installation::awaitReady);
                 ready = since(over);
                 trading.goOn();
                 drained = backlog.map(CompletableFuture::join);
