@@ -22,12 +22,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qudao.platform.test.FreePorts;
+import org.qudao.platform.test.Looks;
 import org.qudao.platform.test.Tokens;
 
 /** Broker, store, gateway and services, each in a process of its own, on free ports and fresh data. */
 public final class Installation implements AutoCloseable {
 
-    /** The parts that a test may kill. */
+    /** The parts that a test may kill, in the order in which they are started. */
     public enum Part {
         STORE,
         BROKER,
@@ -35,7 +36,17 @@ public final class Installation implements AutoCloseable {
         ORDER,
         INVENTORY,
         FORECAST,
-        GATEWAY
+        GATEWAY;
+
+        /** Those behind the gateway. */
+        public static final List<Part> SERVICES = List.of(DEALER, ORDER, INVENTORY, FORECAST);
+
+        /** All but the store and the broker. */
+        public static final List<Part> SERVICES_AND_GATEWAY = List.of(DEALER, ORDER, INVENTORY, FORECAST, GATEWAY);
+    }
+
+    static {
+        Looks.oftenAtFirst();
     }
 
     private static @Nullable Installation shared;
@@ -264,13 +275,12 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.BROKER, Part.STORE)
-                .forEach(part -> {
-                    QudaoProcess process = processes.get(part);
-                    if (process != null) {
-                        process.stop();
-                    }
-                });
+        List.of(Part.values()).reversed().forEach(part -> {
+            QudaoProcess process = processes.get(part);
+            if (process != null) {
+                process.stop();
+            }
+        });
         if (faultMode != null) {
             faultMode.close();
         }
@@ -337,7 +347,7 @@ public final class Installation implements AutoCloseable {
         new PackagedServices(programs.values().stream().map(Program::name).toList(), QudaoProcess.JVM_OPTIONS)
                 .prepare();
         startTogether(List.of(Part.STORE, Part.BROKER));
-        startTogether(List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY));
+        startTogether(Part.SERVICES_AND_GATEWAY);
     }
 
     private void service(

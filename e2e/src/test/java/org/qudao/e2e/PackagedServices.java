@@ -22,6 +22,9 @@ final class PackagedServices {
 
     private static final String ORIGIN = "origin.txt";
 
+    /** To a tool that runs for seconds the second compiler only takes processor time. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final List<String> names;
     private final List<String> jvmOptions;
 
@@ -43,17 +46,19 @@ final class PackagedServices {
     void prepare() {
         try {
             Map<Path, String> changed = new LinkedHashMap<>();
+            Map<Path, Path> jars = new LinkedHashMap<>();
             for (String name : names) {
                 Path jar = jar(name);
                 Path service = DIRECTORY.resolve(name);
                 String origin = origin(jar);
                 Path known = service.resolve(ORIGIN);
                 if (!Files.exists(known) || !Files.readString(known).equals(origin)) {
-                    extract(jar, service);
                     changed.put(service, origin);
+                    jars.put(service, jar);
                 }
             }
             if (!changed.isEmpty()) {
+                jars.entrySet().parallelStream().forEach(service -> extract(service.getValue(), service.getKey()));
                 train(List.copyOf(changed.keySet()));
             }
             for (Map.Entry<Path, String> service : changed.entrySet()) {
@@ -86,6 +91,7 @@ final class PackagedServices {
     private static void extract(Path jar, Path service) {
         Machine.run(
                 Machine.jdk("java"),
+                SHORT_LIVED,
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
@@ -100,6 +106,7 @@ final class PackagedServices {
     private void train(List<Path> services) {
         List<String> command = new ArrayList<>(List.of(
                 Machine.jdk("java"),
+                SHORT_LIVED,
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainingMain.class.getName(),

@@ -25,9 +25,14 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Several instances share the work of a run; some of them are killed in the middle. */
 @DirtiesContext
-@TestPropertySource(properties = SharedRunIT.SMALL_PORTIONS)
+@TestPropertySource(properties = {SharedRunIT.SMALL_PORTIONS, SharedRunIT.SOON_MISSED, SharedRunIT.OFTEN_HEARD})
 class SharedRunIT extends IntegrationTest {
     static final String SMALL_PORTIONS = "qudao.forecast.portions.series=2";
+    /** So long the others wait for what a killed instance had taken; as long as a run may be silent. */
+    static final String SOON_MISSED = "spring.kafka.consumer.properties.session.timeout.ms=10000";
+    /** It is with a heartbeat that a member hears of others who come and go. */
+    static final String OFTEN_HEARD = "spring.kafka.consumer.properties.heartbeat.interval.ms=1000";
+
     private static final String GROUP = "forecast-service-portions";
     private static final int SERIES = 24;
     private static final int MONTHS = 18;
@@ -95,6 +100,7 @@ class SharedRunIT extends IntegrationTest {
             run = start();
             killed.awaitHanging();
             assertThat(state(run)).isEqualTo("RUNNING");
+            killed.kill();
         }
         finished(run);
 
@@ -116,6 +122,7 @@ class SharedRunIT extends IntegrationTest {
             run = owner.startRun("{\"asOf\":\"2013-03\"}");
             owner.awaitHanging();
             assertThat(portions.runs()).containsExactly(run);
+            owner.kill();
         }
         await().untilAsserted(() -> assertThat(state(run)).isEqualTo("INTERRUPTED"));
         await().untilAsserted(() -> assertThat(portions.runs()).isEmpty());
@@ -176,7 +183,7 @@ class SharedRunIT extends IntegrationTest {
     }
 
     private OtherInstance other(Class<?> main) {
-        return OtherInstance.start(main, database.getName(), directory, SMALL_PORTIONS);
+        return OtherInstance.start(main, database.getName(), directory, SMALL_PORTIONS, SOON_MISSED, OFTEN_HEARD);
     }
 
     /** Until so many instances have partitions of the topic, and none of those before. */

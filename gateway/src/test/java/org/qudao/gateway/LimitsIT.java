@@ -63,7 +63,7 @@ class LimitsIT {
         gateway = new TestGateway(
                 "qudao.services.dealer.url=http://localhost:"
                         + dealerService.getAddress().getPort(),
-                "qudao.gateway.request-limits.import-body=64MB",
+                "qudao.gateway.request-limits.import-body=16MB",
                 "qudao.gateway.request-limits.patience.start=2s",
                 "qudao.gateway.timeouts.response=300ms",
                 "qudao.gateway.rate-limits.client.per-second=2",
@@ -157,17 +157,17 @@ class LimitsIT {
         try (Socket client = new Socket("localhost", gateway.port())) {
             client.setSoTimeout(10_000);
             OutputStream out = client.getOutputStream();
-            out.write(importHead("Content-Length: " + 32 * MEGABYTE, "streaming"));
-            out.write(new byte[16 * MEGABYTE]);
+            out.write(importHead("Content-Length: " + 8 * MEGABYTE, "streaming"));
+            out.write(new byte[4 * MEGABYTE]);
             out.flush();
 
-            await().untilAtomic(bytesArrived, org.hamcrest.Matchers.greaterThan(15L * MEGABYTE));
+            await().untilAtomic(bytesArrived, org.hamcrest.Matchers.greaterThan(3L * MEGABYTE));
 
-            out.write(new byte[16 * MEGABYTE]);
+            out.write(new byte[4 * MEGABYTE]);
             out.flush();
             assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 200")
-                    .endsWith(Integer.toString(32 * MEGABYTE));
+                    .endsWith(Integer.toString(8 * MEGABYTE));
         }
     }
 
@@ -175,10 +175,10 @@ class LimitsIT {
     void anImportWithoutLengthIsCutAtTheLimit() {
         HttpResponse<String> response = gateway.send("/api/v1/imports/nodes", request -> request.header(
                         "Authorization", "Bearer " + gateway.issuer.token("endless", "HQ"))
-                .POST(BodyPublishers.ofInputStream(() -> new Zeros(65L * MEGABYTE))));
+                .POST(BodyPublishers.ofInputStream(() -> new Zeros(17L * MEGABYTE))));
 
         assertProblem(response, 413);
-        assertThat(bytesArrived.get()).isLessThanOrEqualTo(64L * MEGABYTE);
+        assertThat(bytesArrived.get()).isLessThanOrEqualTo(16L * MEGABYTE);
         assertThat(uploadsCompleted).as("seen as complete by the service").hasValue(0);
         assertThat(circuit(Service.DEALER)).isEqualTo(CircuitBreaker.State.CLOSED);
     }

@@ -2,6 +2,7 @@ package org.qudao.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
 
-/** Clients who send a byte every 100 ms, for ever, to a gateway that waits 2 s and then wants 1 KB per second. */
+/** Clients who send a byte every 100 ms, for ever, to a gateway that waits 2 s and then wants 4 KB per second; all at once, for they mostly wait. */
 class SlowClientsIT {
 
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
@@ -33,17 +35,20 @@ class SlowClientsIT {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void headersThatNeverEndAreNotWaitedFor() {
         assertThat(answerTo("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Slow: "))
                 .isEmpty();
     }
 
     @Test
+    @Execution(CONCURRENT)
     void aBodyInDropsIsRefused() {
         assertThat(answerTo(post("/api/v1/nodes", gateway.issuer.hq()))).startsWith("HTTP/1.1 408");
     }
 
     @Test
+    @Execution(CONCURRENT)
     void theRestOfARefusedBodyIsNotWaitedFor() {
         assertThat(answerTo(post("/api/v1/nodes", "nobody"))).startsWith("HTTP/1.1 401");
     }

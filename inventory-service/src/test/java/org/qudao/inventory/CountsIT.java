@@ -5,24 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.test.Tokens;
 import tools.jackson.databind.JsonNode;
 
-class CountsIT extends RunningInventory {
+class CountsIT extends OneItemInAWarehouse {
 
     private static final LocalDate OPENED = LocalDate.of(2026, 1, 1);
-
-    private final String sku = id("LAMP");
-    private final String warehouse = id("W");
-
-    @BeforeEach
-    void aWarehouse() {
-        knowTheNetwork();
-        warehouse(warehouse, REGION, 1);
-        products(List.of(sku));
-    }
 
     @Test
     void aCountSaysWhoCountedWhatTheBookSaidAndIsBookedOnce() {

@@ -9,23 +9,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qudao.platform.test.Tokens;
 import org.qudao.platform.test.Wire;
 
-class ReservingIT extends RunningInventory {
+class ReservingIT extends OneItemInAWarehouse {
 
-    private final String sku = id("BIKE");
-    private final String warehouse = id("W");
     private final String order = id("O");
-
-    @BeforeEach
-    void aWarehouse() {
-        knowTheNetwork();
-        warehouse(warehouse, REGION, 1);
-        products(List.of(sku));
-    }
 
     @Test
     void anOrderGoesFromReservedThroughTransitToTheDealersStock() {

@@ -12,18 +12,13 @@ import org.qudao.platform.test.Tokens;
 import org.qudao.platform.test.Wire;
 import tools.jackson.databind.JsonNode;
 
-class ReturningIT extends RunningInventory {
+class ReturningIT extends OneItemInAWarehouse {
 
-    private final String sku = id("BIKE");
-    private final String warehouse = id("W");
     private final String order = id("O");
     private final String goods = id("RET");
 
     @BeforeEach
-    void aWarehouse() {
-        knowTheNetwork();
-        warehouse(warehouse, REGION, 1);
-        products(List.of(sku));
+    void tenInTheWarehouse() {
         stock(warehouse, sku, 10);
     }
 

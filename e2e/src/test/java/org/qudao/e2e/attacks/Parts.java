@@ -1,13 +1,10 @@
 package org.qudao.e2e.attacks;
 
-import java.util.List;
 import org.qudao.e2e.Installation.Part;
 import org.qudao.gateway.routing.Service;
 
 /** Which service answers an address. */
 final class Parts {
-
-    static final List<Part> SERVICES = List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
 
     private Parts() {}
 

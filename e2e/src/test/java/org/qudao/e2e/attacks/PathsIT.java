@@ -133,7 +133,7 @@ class PathsIT {
     @Test
     void servicesBehindTheGatewayRefuseTheSame() {
         List<String> wrong = new ArrayList<>();
-        for (Part part : Parts.SERVICES) {
+        for (Part part : Part.SERVICES) {
             URI service = installation.uri(part);
             for (String internal : INTERNALS) {
                 if (!internal.startsWith("/v3/api-docs")) {
@@ -150,7 +150,7 @@ class PathsIT {
     @Test
     void managementPortsOpenNothingButHealth() {
         List<String> wrong = new ArrayList<>();
-        for (Part part : Parts.SERVICES) {
+        for (Part part : Part.SERVICES) {
             management(part, wrong);
         }
         management(Part.GATEWAY, wrong);

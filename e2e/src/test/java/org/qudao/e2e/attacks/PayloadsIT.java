@@ -213,7 +213,7 @@ class PayloadsIT {
     /** Of each part, with and without the length said beforehand; what is left of the heap is shown by the requests after it. */
     @Test
     void aBodyOfAHundredMegabytesIsRefusedAndCostsNoMemory() throws Exception {
-        for (Part part : List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST)) {
+        for (Part part : Part.SERVICES_AND_GATEWAY) {
             String path =
                     part == Part.GATEWAY ? "/api/v1/orders" : writeOf(part).url();
             for (Supplier<InputStream> endless :
@@ -233,7 +233,7 @@ class PayloadsIT {
                 .satisfies(health -> assertThat(Wire.send(new Wire.Request("GET", health, "", Map.of(), null))
                                 .status())
                         .isEqualTo(200));
-        for (Part part : Parts.SERVICES) {
+        for (Part part : Part.SERVICES) {
             assertThat(send(writeOf(part), text("{\"nonsense\":1}"), "application/json")
                             .status())
                     .isEqualTo(400);

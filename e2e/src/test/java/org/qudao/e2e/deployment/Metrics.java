@@ -25,7 +25,7 @@ final class Metrics {
 
     private Metrics() {}
 
-    static Metrics of(Installation installation, Part... parts) {
+    static Metrics of(Installation installation, List<Part> parts) {
         Metrics metrics = new Metrics();
         for (Part part : parts) {
             Api management = new Api(URI.create(installation.managementUri(part)), Tokens.hq());

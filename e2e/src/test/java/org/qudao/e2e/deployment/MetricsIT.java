@@ -38,7 +38,6 @@ import org.yaml.snakeyaml.Yaml;
 class MetricsIT {
 
     private static final Installation INSTALLATION = Installation.shared();
-    private static final Part[] PROCESSES = {Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST};
     private static final int PARTITIONS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -62,7 +61,7 @@ class MetricsIT {
         market = Market.open(INSTALLATION, 1, 1, 3, 100);
         quiet();
         marks = topics.ends();
-        before = Metrics.of(INSTALLATION, PROCESSES);
+        before = Metrics.of(INSTALLATION, Part.SERVICES_AND_GATEWAY);
 
         Api dealer = INSTALLATION.dealer(market.dealers().getFirst());
         Api hq = INSTALLATION.hq();
@@ -86,7 +85,7 @@ class MetricsIT {
                 .ok();
         topics.sendAll(List.of(new ProducerRecord<>("order.order", 0, "garbage", new byte[] {1})));
         quiet();
-        after = Metrics.of(INSTALLATION, PROCESSES);
+        after = Metrics.of(INSTALLATION, Part.SERVICES_AND_GATEWAY);
     }
 
     @AfterAll
@@ -97,7 +96,7 @@ class MetricsIT {
     /** OpenMetrics 1.0: "Exemplars … on counters and the buckets of histograms". Prometheus asks for this format, and refuses others whole. */
     @Test
     void exemplarsAreWhereTheFormatHasThem() throws Exception {
-        for (Part process : PROCESSES) {
+        for (Part process : Part.SERVICES_AND_GATEWAY) {
             HttpRequest asPrometheus = HttpRequest.newBuilder(
                             URI.create(INSTALLATION.managementUri(process) + "/actuator/prometheus"))
                     .header("Accept", "application/openmetrics-text;version=1.0.0")
@@ -178,7 +177,7 @@ class MetricsIT {
         try {
             submit(dealer, 1);
             await().atMost(PATIENCE).untilAsserted(() -> {
-                Metrics now = Metrics.of(INSTALLATION, Part.ORDER);
+                Metrics now = Metrics.of(INSTALLATION, List.of(Part.ORDER));
                 assertThat(now.sum("qudao_outbox_waiting")).isEqualTo(1);
                 assertThat(now.max("qudao_outbox_lag_seconds")).isGreaterThan(1);
             });
@@ -186,7 +185,7 @@ class MetricsIT {
             INSTALLATION.resume(Part.BROKER);
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
-            Metrics now = Metrics.of(INSTALLATION, Part.ORDER);
+            Metrics now = Metrics.of(INSTALLATION, List.of(Part.ORDER));
             assertThat(now.sum("qudao_outbox_waiting")).isZero();
             assertThat(now.max("qudao_outbox_lag_seconds")).isZero();
         });
@@ -198,7 +197,7 @@ class MetricsIT {
         String lag = "kafka_consumer_fetch_manager_records_lag_max";
         await("what earlier tests made it lag is forgotten")
                 .atMost(PATIENCE)
-                .until(() -> Metrics.of(INSTALLATION, Part.INVENTORY).max(lag) < each / 2.0);
+                .until(() -> Metrics.of(INSTALLATION, List.of(Part.INVENTORY)).max(lag) < each / 2.0);
         INSTALLATION.pause(Part.INVENTORY);
         try {
             topics.sendAll(IntStream.range(0, each * PARTITIONS)
@@ -208,7 +207,7 @@ class MetricsIT {
             INSTALLATION.resume(Part.INVENTORY);
         }
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        Metrics.of(INSTALLATION, Part.INVENTORY).max(lag))
+                        Metrics.of(INSTALLATION, List.of(Part.INVENTORY)).max(lag))
                 .isBetween(each / 2.0, (double) each));
     }
 

@@ -26,7 +26,6 @@ final class DeadlinesKept {
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private static final Duration POOLS_REST_WITHIN = Duration.ofSeconds(10);
-    private static final List<Part> SERVICES = List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
     private static final Pattern WAITING =
             Pattern.compile("(?m)^mongodb_driver_pool_waitqueuesize(?:\\{[^}]*})? ([0-9.]+)");
 
@@ -60,7 +59,7 @@ final class DeadlinesKept {
         List<String> dry = installation.logged(DRY);
         dryBefore.forEach(dry::remove);
         dry.forEach(line -> broken.add("F no connection to the store: " + line));
-        for (Part service : SERVICES) {
+        for (Part service : Part.SERVICES) {
             try {
                 await().atMost(POOLS_REST_WITHIN).until(() -> waiting(service) == 0);
             } catch (ConditionTimeoutException e) {

@@ -31,17 +31,18 @@ class MatrixIT {
     private static final boolean ALL = Boolean.getBoolean("qudao.faults");
     private static final int DEALERS = 8;
     private static final int ITEMS = 3;
-    private static final int ORDERS = Integer.getInteger("orders", ALL ? 4_000 : 320);
-    private static final int STOCK = ORDERS;
+    private static final int ORDERS = Integer.getInteger("orders", ALL ? 4_000 : 240);
+    /** A fault may last longer than so few orders, and the market goes on meanwhile. */
+    private static final int ENOUGH_FOR = Math.max(ORDERS, 320);
+
+    private static final int STOCK = ENOUGH_FOR;
     /** Fewer than one in so many tries is refused where nothing should be. */
     private static final int FEW_OF = 50;
 
-    private static final int CREDIT = 60 * ORDERS / DEALERS;
+    private static final int CREDIT = 60 * ENOUGH_FOR / DEALERS;
     private static final Path RESULTS = Path.of("target", "faults.csv");
     private static final String HEADER = "row,name,seed,orders,requests,not now,broken connections,"
             + "traded s,fault s,ready after s,at rest after s,broken promises,backlog drained after s,slowest answer s\n";
-    private static final List<Part> PARTS =
-            List.of(Part.STORE, Part.BROKER, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY);
 
     private record Round(Row row, long seed) {
 
@@ -111,7 +112,7 @@ class MatrixIT {
                                 ? Optional.of(CompletableFuture.supplyAsync(
                                         new Backlog(installation, checker.topics())::awaitDrained))
                                 : Optional.empty();
-                PARTS.forEach(installation::awaitReady);
+                List.of(Part.values()).forEach(installation::awaitReady);
                 ready = since(over);
                 trading.goOn();
                 drained = backlog.map(CompletableFuture::join);

@@ -33,9 +33,6 @@ class OverloadIT {
     /** A tenth of a service's heap. */
     private static final long MAY_GROW_BYTES = 32 << 20;
 
-    private static final List<Part> SERVICES =
-            List.of(Part.GATEWAY, Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
-
     /** The last line of a histogram: instances, bytes. */
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
@@ -66,7 +63,7 @@ class OverloadIT {
                         .as(part + " is alive")
                         .isTrue();
             }
-            for (Part service : SERVICES) {
+            for (Part service : Part.SERVICES_AND_GATEWAY) {
                 assertThat(heapAfter.get(service))
                         .as("live heap of " + service + " after the crowd")
                         .isLessThan(heapBefore.get(service) + MAY_GROW_BYTES);
@@ -80,7 +77,7 @@ class OverloadIT {
     /** What a full collection leaves, in bytes. */
     private Map<Part, Long> liveHeap() {
         Map<Part, Long> live = new EnumMap<>(Part.class);
-        for (Part service : SERVICES) {
+        for (Part service : Part.SERVICES_AND_GATEWAY) {
             String histogram = Machine.run(
                     Machine.jdk("jcmd"), "" + installation.handle(service).pid(), "GC.class_histogram");
             Matcher total = TOTAL.matcher(histogram);

@@ -32,7 +32,7 @@ record Row(int number, String name, Fault fault) {
     private static final Set<Part> ORDER = Set.of(Part.ORDER);
     private static final Set<Part> INVENTORY = Set.of(Part.INVENTORY);
     /** In their order, for they are part of the rows' names. */
-    private static final Set<Part> ALL = EnumSet.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST);
+    private static final Set<Part> ALL = EnumSet.copyOf(Part.SERVICES);
 
     private static final Set<Part> STORE = Set.of(Part.STORE);
     private static final Set<Part> BROKER = Set.of(Part.BROKER);
@@ -90,7 +90,7 @@ record Row(int number, String name, Fault fault) {
     /** Those that any machine can run without preparation. */
     static List<Row> plain() {
         List<Row> rows = new ArrayList<>();
-        for (Part service : List.of(Part.DEALER, Part.ORDER, Part.INVENTORY, Part.FORECAST, Part.GATEWAY)) {
+        for (Part service : Part.SERVICES_AND_GATEWAY) {
             rows.add(new Row(1, "kill -9 " + service, Kill.of(service)));
         }
         rows.add(new Row(5, "kill -9 BROKER", Kill.of(Part.BROKER)));

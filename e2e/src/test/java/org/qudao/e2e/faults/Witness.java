@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Witness {
 
     /** So many requests of a kind cannot all have met a rule. */
-    private static final int OFTEN = 20;
+    private static final int OFTEN = 15;
     /** One of so many is enough: while orders cannot be confirmed nearly every shipment is refused, and rightly so. */
     private static final int SELDOM = 50;
 

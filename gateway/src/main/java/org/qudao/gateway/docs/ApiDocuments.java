@@ -14,6 +14,7 @@ import org.qudao.gateway.routing.Inquiry;
 import org.qudao.gateway.routing.Service;
 import org.qudao.gateway.routing.ServiceAddresses;
 import org.qudao.web.problems.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -30,11 +31,17 @@ class ApiDocuments {
     private static final Duration KEPT_INCOMPLETE = Duration.ofSeconds(3);
 
     private final ServiceAddresses addresses;
-    private final Inquiry inquiry = new Inquiry(DEADLINE);
+    private final Inquiry inquiry;
     private @Nullable Kept kept;
 
+    @Autowired
     ApiDocuments(ServiceAddresses addresses) {
+        this(addresses, DEADLINE);
+    }
+
+    ApiDocuments(ServiceAddresses addresses, Duration deadline) {
         this.addresses = addresses;
+        this.inquiry = new Inquiry(deadline);
     }
 
     synchronized byte[] merged() {

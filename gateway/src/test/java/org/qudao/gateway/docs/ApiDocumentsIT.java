@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The slow ones take twenty seconds. */
 @Timeout(value = 15, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ApiDocumentsIT {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private static ServiceStandIns services;
 
@@ -72,7 +75,7 @@ class ApiDocumentsIT {
 
     @Test
     void withoutAnyAnswerThereIsNoDocument() {
-        ApiDocuments documents = new ApiDocuments(services.addresses());
+        ApiDocuments documents = new ApiDocuments(services.addresses(), DEADLINE);
         assertThatThrownBy(documents::merged).isInstanceOf(Refused.class);
     }
 
@@ -81,7 +84,7 @@ class ApiDocumentsIT {
                 .willReturn(okJson("{\"paths\":{\"/api/v1/nodes\":{\"get\":{\"operationId\":\"nodes\"}}}}")));
         services.order.stubFor(any(anyUrl()).willReturn(answer));
 
-        JsonNode merged = JsonMapper.shared().readTree(new ApiDocuments(services.addresses()).merged());
+        JsonNode merged = JsonMapper.shared().readTree(new ApiDocuments(services.addresses(), DEADLINE).merged());
         assertThat(merged.path("x-unavailable-services").toString()).isEqualTo("[\"order-service\"]");
         assertThat(merged.path("paths").propertyNames()).containsExactly("/api/v1/nodes");
     }

@@ -25,7 +25,6 @@ import org.qudao.inventory.stock.DocumentsInMemory;
 import org.qudao.inventory.stock.InMemoryLedger;
 import org.qudao.inventory.stock.Movement;
 import org.qudao.inventory.stock.Posting;
-import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.web.DayCursor;
 
@@ -190,30 +189,15 @@ class CountStockTest {
         return StockCount.counted(sku, counted);
     }
 
-    private record CountsInMemory(DocumentsInMemory<StockCount> all) implements Counts {
+    private static final class CountsInMemory extends DocumentsInMemory<StockCount> implements Counts {
 
         CountsInMemory(Crashes crashes) {
-            this(new DocumentsInMemory<>(crashes));
-        }
-
-        @Override
-        public Optional<Versioned<StockCount>> find(String id) {
-            return all.find(id);
+            super(crashes, StockCount::id);
         }
 
         @Override
         public Optional<StockCount> find(String id, Scope scope) {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean insert(StockCount count) {
-            return all.insert(count.id(), count);
-        }
-
-        @Override
-        public boolean save(StockCount count, long expectedVersion) {
-            return all.save(count.id(), count, expectedVersion);
         }
 
         @Override
@@ -223,7 +207,7 @@ class CountStockTest {
 
         @Override
         public List<String> unbooked(int limit) {
-            return all.ids(count -> !count.booked());
+            return ids(count -> !count.booked());
         }
     }
 }

@@ -28,7 +28,6 @@ import org.qudao.inventory.stock.DocumentsInMemory;
 import org.qudao.inventory.stock.InMemoryLedger;
 import org.qudao.inventory.stock.Movement;
 import org.qudao.inventory.stock.Posting;
-import org.qudao.inventory.stock.Versioned;
 
 class ReceiveGoodsTest {
 
@@ -151,25 +150,10 @@ class ReceiveGoodsTest {
                 TODAY);
     }
 
-    private record ReceiptsInMemory(DocumentsInMemory<Receipt> all) implements Receipts {
+    private static final class ReceiptsInMemory extends DocumentsInMemory<Receipt> implements Receipts {
 
         ReceiptsInMemory(Crashes crashes) {
-            this(new DocumentsInMemory<>(crashes));
-        }
-
-        @Override
-        public Optional<Versioned<Receipt>> find(String id) {
-            return all.find(id);
-        }
-
-        @Override
-        public boolean insert(Receipt receipt) {
-            return all.insert(receipt.id(), receipt);
-        }
-
-        @Override
-        public boolean save(Receipt receipt, long expectedVersion) {
-            return all.save(receipt.id(), receipt, expectedVersion);
+            super(crashes, Receipt::id);
         }
 
         @Override

@@ -34,7 +34,6 @@ import org.qudao.inventory.stock.InMemoryLedger;
 import org.qudao.inventory.stock.Movement;
 import org.qudao.inventory.stock.Posting;
 import org.qudao.inventory.stock.TwoWarehouses;
-import org.qudao.inventory.stock.Versioned;
 
 class BookReturnTest {
 
@@ -192,30 +191,15 @@ class BookReturnTest {
                 id, "BIKE", Account.available("D1"), to, quantity, new Cause(Cause.Kind.RETURN, "RT1"), DAY);
     }
 
-    private record ReturnsInMemory(DocumentsInMemory<GoodsReturn> all) implements GoodsReturns {
+    private static final class ReturnsInMemory extends DocumentsInMemory<GoodsReturn> implements GoodsReturns {
 
         ReturnsInMemory(Crashes crashes) {
-            this(new DocumentsInMemory<>(crashes));
-        }
-
-        @Override
-        public Optional<Versioned<GoodsReturn>> find(String id) {
-            return all.find(id);
-        }
-
-        @Override
-        public boolean insert(GoodsReturn goods) {
-            return all.insert(goods.id(), goods);
-        }
-
-        @Override
-        public boolean save(GoodsReturn goods, long expectedVersion) {
-            return all.save(goods.id(), goods, expectedVersion);
+            super(crashes, GoodsReturn::id);
         }
 
         @Override
         public List<String> unfinished(String afterId, int limit) {
-            return all.ids(goods -> goods.stage() != Stage.BOOKED);
+            return ids(goods -> goods.stage() != Stage.BOOKED);
         }
     }
 

@@ -26,7 +26,6 @@ import org.qudao.inventory.stock.CrashingLedger;
 import org.qudao.inventory.stock.DocumentsInMemory;
 import org.qudao.inventory.stock.InMemoryLedger;
 import org.qudao.inventory.stock.Movement;
-import org.qudao.inventory.stock.Versioned;
 import org.qudao.platform.security.Scope;
 import org.qudao.platform.web.DayCursor;
 
@@ -182,30 +181,15 @@ class ReportSellOutTest {
         return new Line(sku, quantity, amount == null ? null : new BigDecimal(amount));
     }
 
-    private record SellOutsInMemory(DocumentsInMemory<SellOut> all) implements SellOuts {
+    private static final class SellOutsInMemory extends DocumentsInMemory<SellOut> implements SellOuts {
 
         SellOutsInMemory(Crashes crashes) {
-            this(new DocumentsInMemory<>(crashes));
-        }
-
-        @Override
-        public Optional<Versioned<SellOut>> find(String id) {
-            return all.find(id);
+            super(crashes, SellOut::id);
         }
 
         @Override
         public Optional<SellOut> find(String id, Scope scope) {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean insert(SellOut sellOut) {
-            return all.insert(sellOut.id(), sellOut);
-        }
-
-        @Override
-        public boolean save(SellOut sellOut, long expectedVersion) {
-            return all.save(sellOut.id(), sellOut, expectedVersion);
         }
 
         @Override
@@ -221,7 +205,7 @@ class ReportSellOutTest {
 
         @Override
         public List<String> unfinished(int limit) {
-            return all.ids(sellOut -> !sellOut.booking().ended());
+            return ids(sellOut -> !sellOut.booking().ended());
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +23,6 @@ import org.qudao.inventory.stock.CrashingLedger;
 import org.qudao.inventory.stock.DocumentsInMemory;
 import org.qudao.inventory.stock.InMemoryLedger;
 import org.qudao.inventory.stock.Movement;
-import org.qudao.inventory.stock.Versioned;
 import org.qudao.inventory.transferring.Transfer.Line;
 
 class TransferStockTest {
@@ -190,25 +188,10 @@ class TransferStockTest {
         return new Transfer(id, "W1", "W2", DAY, List.of(lines), "me", Booking.FIRST);
     }
 
-    private record TransfersInMemory(DocumentsInMemory<Transfer> all) implements Transfers {
+    private static final class TransfersInMemory extends DocumentsInMemory<Transfer> implements Transfers {
 
         TransfersInMemory(Crashes crashes) {
-            this(new DocumentsInMemory<>(crashes));
-        }
-
-        @Override
-        public Optional<Versioned<Transfer>> find(String id) {
-            return all.find(id);
-        }
-
-        @Override
-        public boolean insert(Transfer transfer) {
-            return all.insert(transfer.id(), transfer);
-        }
-
-        @Override
-        public boolean save(Transfer transfer, long expectedVersion) {
-            return all.save(transfer.id(), transfer, expectedVersion);
+            super(crashes, Transfer::id);
         }
 
         @Override
@@ -218,7 +201,7 @@ class TransferStockTest {
 
         @Override
         public List<String> unfinished(int limit) {
-            return all.ids(transfer -> !transfer.booking().ended());
+            return ids(transfer -> !transfer.booking().ended());
         }
     }
 }

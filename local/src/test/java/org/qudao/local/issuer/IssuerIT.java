@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qudao.platform.test.FreePorts;
@@ -42,29 +43,30 @@ class IssuerIT {
             List.of(new Persona("hq", List.of("HQ"), null), new Persona("dealer", List.of("DEALER"), "D103"));
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private String uri = "";
-    private Issuer issuer;
-    private HttpClient http;
+    private static String uri = "";
+    private static Issuer issuer;
 
-    @BeforeEach
-    void start() throws IOException {
+    /** A browser of its own for each test. */
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeAll
+    static void start() throws IOException {
         int port = FreePorts.next();
         uri = "http://localhost:" + port;
         issuer = Issuer.start(directory, port, uri, GATEWAY, PERSONAS);
-        http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
-    @AfterEach
-    void stop() {
-        http.close();
+    @AfterAll
+    static void stop() {
         issuer.close();
     }
 
-    private void restart() throws IOException {
-        stop();
-        start();
+    @AfterEach
+    void closeTheBrowser() {
+        http.close();
     }
 
     @Test
@@ -103,7 +105,8 @@ class IssuerIT {
     void keepsKeyAndSecretsOverARestartReadableOnlyByTheOwner() throws Exception {
         String secret = issuer.secrets().of("dealer");
         String key = Files.readString(directory.resolve(SigningKey.FILE));
-        restart();
+        stop();
+        start();
         assertThat(issuer.secrets().of("dealer")).isEqualTo(secret);
         assertThat(Files.readString(directory.resolve(SigningKey.FILE))).isEqualTo(key);
         for (String file : List.of(SigningKey.FILE, Secrets.FILE)) {

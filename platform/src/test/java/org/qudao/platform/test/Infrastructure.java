@@ -11,9 +11,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  * {@code QUDAO_TEST_KAFKA_BOOTSTRAP} name others to test against, without a database name.
  *
  * <p>The integration tests of a module share one Spring context: put {@code register} into their common superclass, and use ids of
- * your own in each test.
+ * your own in each test. What they await they look for {@linkplain Looks often at first}.
  */
 public final class Infrastructure {
+
+    static {
+        Looks.oftenAtFirst();
+    }
 
     private static final Object LOCK = new Object();
     private static String kafka = "";

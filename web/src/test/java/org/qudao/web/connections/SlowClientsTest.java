@@ -2,6 +2,7 @@ package org.qudao.web.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 
+/** Each against a server of its own, and all at once: they mostly wait. */
 class SlowClientsTest {
 
     private static final String WITHOUT_BODY = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -69,6 +72,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void closesAConnectionWhoseHeadersDoNotEnd() throws IOException {
         try (Socket socket = connect()) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n");
@@ -77,6 +81,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void closesAConnectionWhoseBodyDoesNotEndAfterTheAnswer() throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(3_000);
@@ -87,6 +92,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void keepsAConnectionThatIsIdleBetweenRequestsOrSendsInTime() throws IOException {
         try (Socket socket = connect()) {
             send(socket, WITHOUT_BODY);
@@ -100,6 +106,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void closesAConnectionWhoseClientTakesTheAnswerByteByByte() throws IOException {
         try (Socket socket = reader()) {
             InputStream in = socket.getInputStream();
@@ -112,6 +119,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Execution(CONCURRENT)
     void letsAClientTakeALongAnswerInItsTime() throws IOException {
         try (Socket socket = reader()) {
             InputStream in = socket.getInputStream();
