@@ -52,6 +52,8 @@ class DuringFaultsIT {
     @ValueSource(ints = {500, 2_000})
     void aSlowStoreOfOneServiceHarmsNoOther(int delayMs) throws Exception {
         Market market = Market.open(installation, 6, 1, 1_000, 100_000);
+        // Started a moment ago, so that it has the connections to the store that it comes with.
+        installation.restart(Part.ORDER);
         DeadlinesKept deadlines = new DeadlinesKept(installation);
         List<String> others = List.of(
                 "/api/v1/nodes/" + market.region(),

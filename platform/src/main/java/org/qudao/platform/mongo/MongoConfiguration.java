@@ -25,6 +25,11 @@ public class MongoConfiguration {
     private static final int CONNECT_MS = 2_000;
     private static final int READ_MS = 30_000;
     private static final int MAX_CONNECTIONS = 64;
+    /**
+     * Open before anybody needs them, and opened together: while the store is slow a new one takes several of its answers, and with the driver's
+     * default of two at a time whoever comes after a start would wait in vain.
+     */
+    private static final int MIN_CONNECTIONS = 16;
 
     @Bean
     MongoClientSettingsBuilderCustomizer boundedWaits() {
@@ -32,8 +37,10 @@ public class MongoConfiguration {
                         cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_MS, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MS, TimeUnit.MILLISECONDS)
                         .readTimeout(READ_MS, TimeUnit.MILLISECONDS))
-                .applyToConnectionPoolSettings(
-                        pool -> pool.maxSize(MAX_CONNECTIONS).maxWaitTime(SERVER_SELECTION_MS, TimeUnit.MILLISECONDS));
+                .applyToConnectionPoolSettings(pool -> pool.minSize(MIN_CONNECTIONS)
+                        .maxSize(MAX_CONNECTIONS)
+                        .maxConnecting(MIN_CONNECTIONS)
+                        .maxWaitTime(SERVER_SELECTION_MS, TimeUnit.MILLISECONDS));
     }
 
     @Bean
