@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sends every command that may write through the group commit, and answers {@code hello}, which the library does not know. A read sees
@@ -59,12 +60,11 @@ final class StoreBackend extends AbstractMongoBackend {
     @Override
     public Document handleMessage(MongoMessage message) {
         Document command = message.getDocument();
+        Supplier<Document> answer = () -> file.reading(() -> super.handleMessage(message));
         if (!isRead(command)) {
-            return commits.durably(() -> super.handleMessage(message));
+            return commits.durably(answer);
         }
-        return wantsMajority(command)
-                ? commits.onceDurable(() -> super.handleMessage(message))
-                : super.handleMessage(message);
+        return wantsMajority(command) ? commits.onceDurable(answer) : answer.get();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
@@ -36,8 +37,8 @@ final class StoreFile {
 
     /** Small pages: every update copies the page it is in. */
     private static final int PAGE_BYTES = 2 * 1024;
-    /** How long the file keeps replaced data for a reader or a recovery that still needs it. */
-    private static final int RETENTION_MS = 2_000;
+    /** How long the file keeps replaced data for a recovery that still needs it, and longer for who is {@link #reading}. */
+    static final int RETENTION_MS = 2_000;
 
     private static final long SMALL_FILE_BYTES = 64L * 1024 * 1024;
     /** Share of live data below which chunks are rewritten. */
@@ -200,6 +201,19 @@ final class StoreFile {
 
     Journal journal() {
         return journal;
+    }
+
+    /**
+     * Runs it and keeps whatever it may be reading: a long read, of maps as they were when it began, would else find that checkpoints have
+     * given the space of data away that was replaced meanwhile.
+     */
+    <T> T reading(Supplier<T> read) {
+        MVStore.TxCounter version = file.registerVersionUsage();
+        try {
+            return read.get();
+        } finally {
+            file.deregisterVersionUsage(version);
+        }
     }
 
     /** Bytes. */
