@@ -222,18 +222,18 @@ class BoardIT extends RunningService {
 
     @Test
     void targetsOfNodesAndPeopleInTheScopeComePageByPage() {
-        network("tp");
-        network("tq");
-        post(Tokens.hq(), "/salespeople", "{\"id\":\"tp-s\",\"name\":\"S\"}");
-        post(Tokens.hq(), "/salespeople/tp-s/assignments", "{\"regionId\":\"tp-r\",\"from\":\"2031-01-01\"}");
-        for (String owner : List.of("tp-d1", "tp-d2", "tq-d1")) {
+        network("pga");
+        network("pgb");
+        post(Tokens.hq(), "/salespeople", "{\"id\":\"pga-s\",\"name\":\"S\"}");
+        post(Tokens.hq(), "/salespeople/pga-s/assignments", "{\"regionId\":\"pga-r\",\"from\":\"2031-01-01\"}");
+        for (String owner : List.of("pga-d1", "pga-d2", "pgb-d1")) {
             assertThat(target(owner, "2031-01-01", "2031-01-31", "1").status()).isEqualTo(201);
             assertThat(target(owner, "2031-02-01", "2031-02-28", "1").status()).isEqualTo(201);
         }
         assertThat(post(
                                 Tokens.hq(),
                                 "/targets",
-                                targetBody("tp-s", "2031-01-01", "2031-01-31", "1")
+                                targetBody("pga-s", "2031-01-01", "2031-01-31", "1")
                                         .replace("NODE", "SALESPERSON"))
                         .status())
                 .isEqualTo(201);
@@ -242,7 +242,8 @@ class BoardIT extends RunningService {
         List<String> ids = new ArrayList<>();
         String after = "";
         do {
-            Answer page = get(Tokens.regionalManager("tp-r"), "/targets?from=2031-01-01&to=2031-02-28&limit=1" + after);
+            Answer page =
+                    get(Tokens.regionalManager("pga-r"), "/targets?from=2031-01-01&to=2031-02-28&limit=1" + after);
             assertThat(page.at("/items").size()).as(page.text()).isEqualTo(1);
             owners.add(page.at("/items/0/ownerId").asString());
             ids.add(page.at("/items/0/id").asString());
@@ -252,7 +253,7 @@ class BoardIT extends RunningService {
                     : "&after=" + page.at("/next").asString();
         } while (!after.isEmpty());
 
-        assertThat(owners).containsExactlyInAnyOrder("tp-d1", "tp-d1", "tp-d2", "tp-d2", "tp-s");
+        assertThat(owners).containsExactlyInAnyOrder("pga-d1", "pga-d1", "pga-d2", "pga-d2", "pga-s");
     }
 
     @Test
