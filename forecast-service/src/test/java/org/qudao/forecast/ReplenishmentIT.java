@@ -65,8 +65,10 @@ class ReplenishmentIT extends IntegrationTest {
         assertThat(proposal.get("demand").get("months").get(0).get("month").asString())
                 .isEqualTo("2014-01");
         assertThat(steps.get(4).get("formula").asString()).isEqualTo("SS = z × σ(L + R)");
-        assertThat(ids(Tokens.hq(), "replenishment-proposals?sku=RP-A"))
+        assertThat(ids(Tokens.hq(), "replenishment-proposals?place=RP-W1&sku=RP-A"))
                 .containsExactly(proposal.get("id").asString());
+        assertThat(ids(Tokens.hq(), "replenishment-proposals?place=RP-W1&sku=RP-B"))
+                .isEmpty();
     }
 
     @Test

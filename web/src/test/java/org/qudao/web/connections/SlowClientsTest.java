@@ -19,33 +19,34 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** Each against a server of its own, and all at once: they mostly wait. */
+/** All at once, against one server: they mostly wait. */
+@Execution(CONCURRENT)
 class SlowClientsTest {
 
     private static final String WITHOUT_BODY = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static final int LONG_ANSWER_BYTES = 200_000;
 
-    private final Tomcat tomcat = new Tomcat();
+    private static final Tomcat TOMCAT = new Tomcat();
 
-    @BeforeEach
-    void start(@TempDir Path directory) throws LifecycleException {
-        tomcat.setBaseDir(directory.toString());
+    @BeforeAll
+    static void start(@TempDir Path directory) throws LifecycleException {
+        TOMCAT.setBaseDir(directory.toString());
         Connector connector = new Connector(LimitedPatience.class.getName());
         connector.setPort(0);
         connector.setProperty("headersWithinMs", "1500");
         connector.setProperty("answerFreelyForMs", "1500");
         // or the kernel would take the whole answer for the client
         connector.setProperty("socket.txBufSize", "4096");
-        tomcat.setConnector(connector);
-        tomcat.getEngine().getPipeline().addValve(new RestOfBody());
-        Context context = tomcat.addContext("", null);
+        TOMCAT.setConnector(connector);
+        TOMCAT.getEngine().getPipeline().addValve(new RestOfBody());
+        Context context = TOMCAT.addContext("", null);
         Tomcat.addServlet(context, "refusing", new HttpServlet() {
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -62,17 +63,16 @@ class SlowClientsTest {
             }
         });
         context.addServletMappingDecoded("/long", "telling");
-        tomcat.start();
+        TOMCAT.start();
     }
 
-    @AfterEach
-    void stop() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+    @AfterAll
+    static void stop() throws LifecycleException {
+        TOMCAT.stop();
+        TOMCAT.destroy();
     }
 
     @Test
-    @Execution(CONCURRENT)
     void closesAConnectionWhoseHeadersDoNotEnd() throws IOException {
         try (Socket socket = connect()) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n");
@@ -81,7 +81,6 @@ class SlowClientsTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void closesAConnectionWhoseBodyDoesNotEndAfterTheAnswer() throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(3_000);
@@ -92,7 +91,6 @@ class SlowClientsTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void keepsAConnectionThatIsIdleBetweenRequestsOrSendsInTime() throws IOException {
         try (Socket socket = connect()) {
             send(socket, WITHOUT_BODY);
@@ -106,7 +104,6 @@ class SlowClientsTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void closesAConnectionWhoseClientTakesTheAnswerByteByByte() throws IOException {
         try (Socket socket = reader()) {
             InputStream in = socket.getInputStream();
@@ -119,7 +116,6 @@ class SlowClientsTest {
     }
 
     @Test
-    @Execution(CONCURRENT)
     void letsAClientTakeALongAnswerInItsTime() throws IOException {
         try (Socket socket = reader()) {
             InputStream in = socket.getInputStream();
@@ -137,13 +133,13 @@ class SlowClientsTest {
     private Socket reader() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2_048);
-        socket.connect(new InetSocketAddress("localhost", tomcat.getConnector().getLocalPort()));
+        socket.connect(new InetSocketAddress("localhost", TOMCAT.getConnector().getLocalPort()));
         send(socket, "GET /long HTTP/1.1\r\nHost: x\r\n\r\n");
         return socket;
     }
 
     private Socket connect() throws IOException {
-        return new Socket("localhost", tomcat.getConnector().getLocalPort());
+        return new Socket("localhost", TOMCAT.getConnector().getLocalPort());
     }
 
     private static void send(Socket socket, String text) throws IOException {
